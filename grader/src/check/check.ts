@@ -1,0 +1,28 @@
+import type { TestAPI } from 'vitest';
+import type { CheckDefinition } from './definition.ts';
+import { wallCapMs } from './kit.ts';
+
+/** Declares a check: its title completes "the server ..."; its definition is data; its body proves it. */
+export type Check<Fixtures> = (
+  title: string,
+  definition: CheckDefinition,
+  body: (fixtures: Fixtures) => Promise<void> | void,
+) => void;
+
+/** Makes `check()` from Vitest's `test` with the fixtures of an exercise. */
+export function checkWith<Fixtures extends object>(test: TestAPI<Fixtures>): Check<Fixtures> {
+  return (title, definition, body) => {
+    const options = {
+      meta: { check: { definition } },
+      // The wall cap ends a check; this is only for a body that ignores it.
+      timeout: 2 * wallCapMs,
+      retry: { count: 1, condition: ({ name }: { name?: string }) => isUndecided(name) },
+    };
+    test(title, options, body);
+  };
+}
+
+/** Whether an error of this name says that the machine did not let us see. */
+export function isUndecided(name: string | undefined): boolean {
+  return name === 'Inconclusive' || name === 'StartUndecided';
+}

@@ -1,0 +1,57 @@
+import type { Part, Tier, Timeline } from '../result/model.ts';
+
+/** What a check says about itself, as plain data. */
+export interface CheckDefinition {
+  readonly part: Part;
+  readonly theme: string;
+  readonly tier: Tier;
+  /** What the check earns when it passes; a prerequisite earns 0. */
+  readonly points: number;
+  /** Points for a part of the way: at least this many calls in flight together earn that much. */
+  readonly partial?: Readonly<Record<number, number>>;
+  /** One sentence: what a passing verdict proves. */
+  readonly proves: string;
+  /** At most two sentences: which cause this symptom usually has; never the fix. */
+  readonly hint: string;
+  /** The titles of the checks of the same part without which nothing can be seen. */
+  readonly needs?: readonly string[];
+  /** Variables of the contract that this check sets for the servers. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** What a check leaves for the result, beside its errors. */
+export interface CheckRecord {
+  definition: CheckDefinition;
+  /** False for a check that runs only because another one needs it, or not at all. */
+  selected?: boolean;
+  timelines?: Timeline[];
+  /** The most calls seen in flight together: earns partial points. */
+  degree?: number;
+  measurements?: Record<string, number>;
+  /** The first check needed that did not pass. */
+  blockedBy?: string;
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    check?: CheckRecord;
+  }
+  interface ProvidedContext {
+    grading: Grading;
+  }
+}
+
+/** What the command line tells the checks. */
+export interface Grading {
+  readonly folder: string;
+  readonly commands: Readonly<Record<string, readonly string[]>>;
+  readonly seed: number;
+  /** Marks every process of this grading. */
+  readonly mark: string;
+  /** Where the servers keep their data and running groups are noted. */
+  readonly runFolder: string;
+  readonly select: { readonly title?: string; readonly tier?: Tier; readonly bonus: boolean };
+  readonly verbose: boolean;
+  /** False where `/proc` cannot be trusted. */
+  readonly trustProc: boolean;
+}

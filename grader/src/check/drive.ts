@@ -1,0 +1,106 @@
+import { until, type Outcome } from '../quiet/until.ts';
+import { settle } from './settle.ts';
+import type { Volley } from '../traffic/volley.ts';
+import { Inconclusive } from './errors.ts';
+import type { HeldVolley } from './held-volley.ts';
+import { markOf, timelineSince } from './timeline.ts';
+import type { Timeline } from '../result/model.ts';
+
+/** What a volley did at the gate: `fault` says in one line where it left the expectation. */
+export interface Drive {
+  readonly timeline: Timeline;
+  readonly fault?: string;
+}
+
+/** How many rounds a failed volley is still driven on, so that its timeline can be seen. */
+const illustratedRounds = 5;
+
+/** Sends the volley and waits until `n` calls are in flight together: opens on full. */
+export async function driveToFull(held: HeldVolley, n: number): Promise<Drive> {
+  const { gate } = held;
+  const mark = markOf(gate);
+  using volley = held.send();
+  const outcome = await until(volley.watch, { met: () => gate.inFlight >= n, broken: volley.done });
+  const degree = gate.inFlight;
+  held.record.degree = Math.max(held.record.degree ?? 0, degree);
+  refuseCap(outcome, `${degree} of ${n} calls had arrived`);
+  if (outcome === 'met') {
+    gate.open();
+    await settle(volley);
+    return { timeline: timelineSince(gate, mark, `${n} in flight at once`) };
+  }
+  const fault = `expected ${n} calls in flight together, got ${degree}${why(outcome, volley)}`;
+  const missing = missingCalls(held, volley, mark.calls);
+  if (outcome !== 'burning') await illustrate(held, volley);
+  gate.open();
+  return { timeline: timelineSince(gate, mark, `${n} in flight at once`), fault: fault + missing };
+}
+
+/**
+ * Sends the volley and opens the gate round by round, each when exactly `n` calls are in flight and
+ * no more can come. Stops at the first round that is not so.
+ */
+export async function driveInRounds(held: HeldVolley, n: number): Promise<Drive> {
+  const { gate } = held;
+  const mark = markOf(gate);
+  using volley = held.send();
+  let fault: string | undefined;
+  while (fault === undefined && !volley.done()) {
+    const outcome = await until(volley.watch, {
+      met: () => gate.inFlight >= n,
+      broken: () => gate.inFlight > n || volley.done(),
+      exactly: true,
+    });
+    refuseCap(outcome, `${gate.inFlight} of ${n} calls were in flight`);
+    if (outcome === 'met') gate.release();
+    else if (!volley.done() || gate.inFlight > 0) {
+      const few = gate.inFlight > n ? '' : why(outcome, volley);
+      fault = `expected ${n === 1 ? '1 call' : `${n} calls`} in flight, got ${gate.inFlight}${few}`;
+    }
+  }
+  if (fault !== undefined) await illustrate(held, volley);
+  gate.open();
+  return {
+    timeline: timelineSince(gate, mark, `${n} in flight in each round`),
+    ...(fault !== undefined && { fault }),
+  };
+}
+
+function refuseCap(outcome: Outcome, seen: string): void {
+  if (outcome === 'cap') throw new Inconclusive(`${seen} when the machine's time was up`);
+}
+
+/** Drives a volley that has failed a few rounds on: for the reader, not for the verdict. */
+async function illustrate({ gate }: HeldVolley, volley: Volley): Promise<void> {
+  for (let round = 0; round < illustratedRounds && !volley.done(); round += 1) {
+    const { rounds } = gate;
+    if (gate.inFlight > 0) gate.release();
+    else if (rounds.length > 0) return;
+    const watch = { ...volley.watch, capMs: 2000 };
+    const met = () => gate.inFlight > 0;
+    const outcome = await until(watch, { met, broken: volley.done, exactly: true });
+    if (outcome !== 'met') return;
+  }
+}
+
+function why(outcome: Outcome, volley: Volley): string {
+  if (outcome === 'burning') return ' while the server burnt CPU instead of calling';
+  const { replies, asks } = volley;
+  if (replies.length === 0) return '';
+  const statuses = new Set(replies.map(({ status, error }) => error ?? status));
+  return `: ${replies.length} of ${asks.length} requests were answered before (${[...statuses].join(', ')})`;
+}
+
+function missingCalls({ gate }: HeldVolley, volley: Volley, since: number): string {
+  const expected = volley.asks.flatMap(({ calls = [] }) => calls);
+  const received = gate.calls.slice(since).map(({ label }) => label);
+  const missing = expected.filter((label) => !received.includes(label));
+  if (missing.length === 0) return '';
+  return ` (received ${list(received)}; missing ${list(missing)})`;
+}
+
+function list(labels: readonly string[]): string {
+  if (labels.length === 0) return 'none';
+  const more = labels.length > 3 ? ` and ${labels.length - 3} more` : '';
+  return labels.slice(0, 3).join(', ') + more;
+}

@@ -1,0 +1,28 @@
+import type { Call, Gate } from '../gate/gate.ts';
+import type { Volley } from '../traffic/volley.ts';
+import type { CheckRecord } from './definition.ts';
+
+/** A volley that is sent when a matcher asks for it, while the gate holds its calls. */
+export interface HeldVolley {
+  readonly gate: Gate<Call>;
+  readonly send: () => Volley;
+  /** Where the matcher leaves the timeline and the degree of overlap. */
+  readonly record: CheckRecord;
+}
+
+/** Closes the gate for the calls that match, until a matcher has driven the volley through it. */
+export function holdVolley<C extends Call>(
+  gate: Gate<C>,
+  send: () => Volley,
+  record: CheckRecord,
+  holds?: (call: C) => boolean,
+): HeldVolley {
+  return {
+    gate: gate as unknown as Gate<Call>,
+    record,
+    send: () => {
+      gate.close(holds);
+      return send();
+    },
+  };
+}

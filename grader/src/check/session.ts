@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Activity } from '../gate/activity.ts';
+import { startServer, type Server } from '../server/server.ts';
+import type { Grading } from './definition.ts';
+
+export interface SessionOptions {
+  readonly grading: Grading;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly activity: Activity;
+  readonly dataDir: string;
+  readonly capMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** The servers of one check: each start is a fresh process, and all end with the check. */
+export interface Session extends AsyncDisposable {
+  /** Starts a half; what it stored under an earlier start of the same check is still there. */
+  start(half: 'sync' | 'async'): Promise<Server>;
+}
+
+export function createSession(options: SessionOptions): Session {
+  const servers = new AsyncDisposableStack();
+  const { grading, environment, activity, capMs, signal } = options;
+  return {
+    async start(half) {
+      const server = await startServer({
+        half,
+        command: grading.commands[half] ?? [],
+        folder: grading.folder,
+        dataDir: join(options.dataDir, half),
+        variables: environment,
+        mark: `${grading.mark}-${randomUUID()}`,
+        groupsFolder: join(grading.runFolder, 'groups'),
+        activity,
+        capMs,
+        signal,
+        ...(grading.verbose && { echo: (text: string) => void process.stderr.write(text) }),
+      });
+      return servers.use(server);
+    },
+    [Symbol.asyncDispose]: () => servers.disposeAsync(),
+  };
+}

@@ -1,0 +1,17 @@
+/** What a server may send in one message: more than this is cut off, for student code is untrusted. */
+export const messageLimit = 4 * 1024 * 1024;
+
+/** Reads a stream as UTF-8 text; throws when it breaks off or is longer than `limit` bytes. */
+export async function boundedText(
+  stream: AsyncIterable<Uint8Array>,
+  limit = messageLimit,
+): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunk.byteLength;
+    if (bytes > limit) throw new Error(`expected at most ${limit} bytes, got more`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import type { Activity } from './activity.ts';
+import { boundedText } from './bounded-text.ts';
+import { Gate, type Answer, type Call } from './gate.ts';
+
+/** A call over HTTP. */
+export interface HttpCall extends Call {
+  readonly method: string;
+  /** The path, percent-decoded where that is possible, without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: string;
+  /** When the caller had closed its connection, in milliseconds of `performance.now()`. */
+  closedAt?: number;
+}
+
+/** An HTTP dependency on 127.0.0.1 whose calls wait at a gate. */
+export class HttpGate extends Gate<HttpCall> {
+  readonly #server = createServer((request, response) => void this.#receive(request, response));
+  readonly #connections = new Map<Socket, HttpCall[]>();
+  #ids = 0;
+
+  /** Starts the dependency on a free port. */
+  static async start(activity: Activity, answer: (call: HttpCall) => Answer): Promise<HttpGate> {
+    const gate = new HttpGate(activity, answer);
+    // Fifty calls at once must not wait for a second SYN, and a held call must not be timed out.
+    gate.#server.requestTimeout = 0;
+    gate.#server.keepAliveTimeout = 0;
+    gate.#server.on('connection', (socket) => gate.#track(socket));
+    gate.#server.listen({ port: 0, host: '127.0.0.1', backlog: 1024 });
+    await once(gate.#server, 'listening');
+    return gate;
+  }
+
+  /** The base URL, without a slash at the end. */
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Cuts every connection and stops listening. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    for (const socket of this.#connections.keys()) socket.destroy();
+    await closed;
+  }
+
+  #track(socket: Socket): void {
+    this.#connections.set(socket, []);
+    this.activity.touch();
+    socket.once('close', () => {
+      for (const call of this.#connections.get(socket) ?? []) call.closedAt = performance.now();
+      this.#connections.delete(socket);
+      this.activity.touch();
+    });
+  }
+
+  async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { socket } = request;
+    const url = URL.parse(request.url ?? '/', 'http://gate') ?? new URL('http://gate');
+    const arrival = { arrivedAt: performance.now(), arrivedInRound: this.round };
+    const body = await boundedText(request).catch(() => undefined);
+    if (body === undefined) {
+      socket.destroy();
+      return;
+    }
+    const call: HttpCall = {
+      id: (this.#ids += 1),
+      label: `${request.method} ${url.pathname}`,
+      ...arrival,
+      method: request.method ?? 'GET',
+      path: decode(url.pathname),
+      query: url.searchParams,
+      body,
+    };
+    response.once('close', () => {
+      if (!response.writableFinished) this.hangUp(call);
+    });
+    this.#connections.get(socket)?.push(call);
+    this.arrive(call, (answer) => this.#respond(response, answer));
+  }
+
+  #respond(response: ServerResponse, answer: Answer): void {
+    const flushed = this.activity.writing();
+    response.once('finish', flushed).once('close', flushed);
+    if (answer === 'reset' || answer === 'never') {
+      response.socket?.resetAndDestroy();
+      return;
+    }
+    const { status = 200, json, text: plain } = answer;
+    const type = plain === undefined ? 'application/json' : 'text/plain; charset=utf-8';
+    response.writeHead(status, { 'content-type': type });
+    response.end(plain ?? JSON.stringify(json ?? null));
+  }
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

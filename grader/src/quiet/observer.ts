@@ -1,0 +1,19 @@
+/** What an observer can say of a server at this moment. */
+export interface Silence {
+  /** Long enough without any movement to believe that a round is over. */
+  readonly confirmed: boolean;
+  /** Long and still enough to say that what is missing will not come. */
+  readonly convicted: boolean;
+  /** CPU seconds that the server used since the last movement. */
+  readonly burntSeconds: number;
+}
+
+/** Watches a server for quiet; to be asked about every `sampleMs`. */
+export interface Observer {
+  look(): Silence;
+}
+
+/** How often an observer is asked, in milliseconds. */
+export const sampleMs = 10;
+/** A server that used more CPU seconds than this since the last movement computes instead of calling. */
+export const burningSeconds = 5;

@@ -1,0 +1,113 @@
+import { performance } from 'node:perf_hooks';
+import type { Activity } from '../gate/activity.ts';
+import { sampleMs, type Observer, type Silence } from './observer.ts';
+import { threadsOf, type ThreadTimes } from './proc.ts';
+import type { ProcessTree } from './process-tree.ts';
+
+const confirmMs = 50;
+const convictMs = 1500;
+const busyShare = 0.2;
+const awakeShare = 0.1;
+/** A sample that the grader took later than this after the one before says nothing of the server. */
+const lateMs = 3 * sampleMs;
+const scanMs = 100;
+
+interface Sample {
+  readonly at: number;
+  readonly threads: ReadonlyMap<string, ThreadTimes>;
+  readonly asleep: boolean;
+}
+
+/** What passed between two samples that were taken on time. */
+interface Gap {
+  readonly ms: number;
+  readonly busyMs: number;
+  readonly awake: boolean;
+}
+
+/**
+ * Tells from the scheduler's own figures whether a process tree can still do something.
+ * Confirming needs `confirmMs` in which every thread slept and none ran; convicting needs `convictMs`
+ * in which the tree used (or waited for) little CPU and slept in most samples, so that runtimes that
+ * tick are tolerated and a frozen or starved server is never taken for an idle one.
+ */
+export function procObserver(tree: ProcessTree, activity: Activity): Observer {
+  let moves = -1;
+  let stillSince = 0;
+  let gaps: Gap[] = [];
+  let burntMs = 0;
+  let scannedAt = -Infinity;
+  let last = sample();
+
+  function sample(): Sample {
+    const at = performance.now();
+    const scan = at - scannedAt >= scanMs;
+    if (scan) scannedAt = at;
+    const threads = new Map<string, ThreadTimes>();
+    for (const { pid } of scan ? tree.scan() : tree.members()) {
+      for (const [tid, times] of threadsOf(pid)) threads.set(`${pid}/${tid}`, times);
+    }
+    return { at, threads, asleep: [...threads.values()].every(isAsleep) };
+  }
+
+  function restart(): void {
+    moves = activity.moves;
+    stillSince = last.at;
+    gaps = [];
+    burntMs = 0;
+  }
+
+  function look(): Silence {
+    const now = sample();
+    const { runMs, waitMs, moved } = difference(last, now);
+    burntMs += runMs;
+    if (!now.asleep || !last.asleep || moved) stillSince = now.at;
+    if (now.at - last.at <= lateMs) {
+      gaps.push({ ms: now.at - last.at, busyMs: runMs + waitMs, awake: !now.asleep });
+    }
+    last = now;
+    if (activity.moves !== moves || !activity.flushed) restart();
+    while (sum(gaps.slice(1), 'ms') >= convictMs) gaps.shift();
+
+    const still = now.at - stillSince >= confirmMs;
+    const confirmed = still && !grew();
+    const convicted = (confirmed && now.threads.size === 0) || isIdle(gaps);
+    return { confirmed, convicted, burntSeconds: burntMs / 1000 };
+  }
+
+  /** Whether a process came that the last samples did not cover. */
+  function grew(): boolean {
+    const covered = new Set([...last.threads.keys()].map((key) => key.split('/')[0]));
+    scannedAt = performance.now();
+    return tree.scan().some(({ pid }) => !covered.has(String(pid)));
+  }
+
+  return { look };
+}
+
+function isAsleep({ state }: ThreadTimes): boolean {
+  return state === 'S' || state === 'I' || state === 'Z' || state === 'X';
+}
+
+function difference(before: Sample, after: Sample) {
+  let [run, wait, moved] = [0, 0, before.threads.size !== after.threads.size];
+  for (const [key, now] of after.threads) {
+    const then = before.threads.get(key);
+    run += now.run - (then?.run ?? 0);
+    wait += now.wait - (then?.wait ?? 0);
+    moved ||= then?.run !== now.run || then.slices !== now.slices;
+  }
+  return { runMs: run / 1e6, waitMs: wait / 1e6, moved };
+}
+
+function isIdle(gaps: readonly Gap[]): boolean {
+  const ms = sum(gaps, 'ms');
+  const awake = gaps.filter((gap) => gap.awake).length;
+  return (
+    ms >= convictMs && sum(gaps, 'busyMs') < busyShare * ms && awake < awakeShare * gaps.length
+  );
+}
+
+function sum(gaps: readonly Gap[], key: 'ms' | 'busyMs'): number {
+  return gaps.reduce((total, gap) => total + gap[key], 0);
+}
