@@ -3,27 +3,54 @@ import supertest from 'supertest';
 import { messageLimit } from '../gate/bounded-text.ts';
 import { until } from '../quiet/until.ts';
 import type { Target } from '../traffic/volley.ts';
+import { CheckFailure } from './errors.ts';
 
 const fresh = new Agent({ keepAlive: false });
 
+/** supertest's own hook, which its types leave out: it is called with what became of a request. */
+interface Asserting {
+  assert(error: unknown, response: unknown, done: Done): void;
+}
+type Done = (error: Error | null, response: unknown) => void;
+
 /** supertest on this server; a request fails when the server can do nothing more for it. */
-export function ask({ url, watch }: Target) {
-  return supertest.agent(url).use((request: supertest.Test) => {
-    let ended = false;
+export function ask(target: Target) {
+  return supertest.agent(target.url).use((request: supertest.Test) => {
     request.agent(fresh).redirects(0).maxResponseSize(messageLimit);
-    request.once('request', () => {
-      watch.activity.touch();
-      void until(watch, { met: () => ended })
-        .catch(() => 'aborted')
-        .then((outcome) => {
-          if (outcome !== 'met') request.abort();
-        });
-    });
-    for (const event of ['response', 'error', 'abort']) {
-      request.once(event, () => {
-        ended = true;
-        watch.activity.touch();
-      });
-    }
+    nameInFailures(request);
+    giveUpWhenQuiet(request, target);
   });
+}
+
+/** Puts the request before what supertest says of its answer. */
+function nameInFailures(request: supertest.Test & Partial<Asserting>): void {
+  const assert = request.assert?.bind(request);
+  request.assert = (error, response, done) =>
+    assert?.(error, response, (failure, answer) => {
+      const isExpectation = failure !== null && response !== undefined;
+      done(isExpectation ? new CheckFailure(failureOf(request, failure)) : failure, answer);
+    });
+}
+
+function failureOf({ method, url }: supertest.Test, { message }: Error): string {
+  const path = decodeURI(new URL(url).pathname);
+  return `${method} ${path}: ${message.replaceAll(/(\d{3}) "[^"]*"/g, '$1')}`;
+}
+
+function giveUpWhenQuiet(request: supertest.Test, { watch }: Target): void {
+  let ended = false;
+  request.once('request', () => {
+    watch.activity.touch();
+    void until(watch, { met: () => ended })
+      .catch(() => 'aborted')
+      .then((outcome) => {
+        if (outcome !== 'met') request.abort();
+      });
+  });
+  for (const event of ['response', 'error', 'abort']) {
+    request.once(event, () => {
+      ended = true;
+      watch.activity.touch();
+    });
+  }
 }

@@ -1,5 +1,6 @@
 import type { TestAPI } from 'vitest';
 import type { CheckDefinition } from './definition.ts';
+import { isUndecided } from './errors.ts';
 import { wallCapMs } from './kit.ts';
 
 /** Declares a check: its title completes "the server ..."; its definition is data; its body proves it. */
@@ -20,9 +21,4 @@ export function checkWith<Fixtures extends object>(test: TestAPI<Fixtures>): Che
     };
     test(title, options, body);
   };
-}
-
-/** Whether an error of this name says that the machine did not let us see. */
-export function isUndecided(name: string | undefined): boolean {
-  return name === 'Inconclusive' || name === 'StartUndecided';
 }

@@ -7,3 +7,8 @@ export class Inconclusive extends Error {
 export class CheckFailure extends Error {
   override name = 'CheckFailure';
 }
+
+/** Whether an error of this name says that the machine did not let us see. */
+export function isUndecided(name: string | undefined): boolean {
+  return name === 'Inconclusive' || name === 'StartUndecided';
+}

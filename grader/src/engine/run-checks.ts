@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { createVitest, type Reporter, type TestCase, type TestModule, type Vitest } from 'vitest/node';
+import type { Grading } from '../check/definition.ts';
+import { parts, type CheckResult, type Part } from '../result/model.ts';
+import { projectRoot } from '../server/environment.ts';
+import { collect, type Replay } from './collect.ts';
+
+/** What happens while checks run, for whoever shows progress. */
+export interface Listener {
+  plan?(total: number): void;
+  started?(part: Part, title: string): void;
+  ended?(result: CheckResult): void;
+}
+
+export interface Run {
+  readonly exercise: string;
+  readonly parts: readonly Part[];
+  readonly grading: Grading;
+  readonly replay: Replay;
+  readonly listener: Listener;
+}
+
+/** What a run of the checks found; `broken` says what went wrong in the grader itself. */
+export interface Found {
+  readonly checks: readonly CheckResult[];
+  readonly measurements: Readonly<Record<string, number>>;
+  readonly broken?: string;
+}
+
+/** Runs the checks of an exercise in Vitest, two parts side by side. */
+export async function runChecks(run: Run, signal: AbortSignal): Promise<Found> {
+  const reporter = reporterOf(run);
+  const vitest = await createRunner(run, [reporter]);
+  const cancel = () => void vitest.cancelCurrentRun('keyboard-input');
+  signal.addEventListener('abort', cancel);
+  try {
+    const specifications = await vitest.globTestSpecifications();
+    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+    return foundIn(testModules, unhandledErrors as { message?: string }[], run);
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    await vitest.close();
+  }
+}
+
+/** A Vitest that knows only the checks of this exercise and these parts. */
+export function createRunner(run: Run, reporters: Reporter[], watch = false): Promise<Vitest> {
+  const root = join(projectRoot, 'grader');
+  return createVitest('test', {
+    root,
+    config: false,
+    watch,
+    include: run.parts.map((part) => `src/exercises/${run.exercise}/${part}.check.ts`),
+    passWithNoTests: true,
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: 2,
+    reporters,
+    provide: { grading: run.grading },
+  });
+}
+
+/** The checks of the modules that were asked for, in the order of parts and files. */
+export function foundIn(
+  modules: readonly TestModule[],
+  errors: readonly { message?: string }[],
+  { replay }: Pick<Run, 'replay'>,
+): Found {
+  const order = (module: TestModule) => parts.findIndex((part) => module.moduleId.includes(`${part}.check`));
+  const tests = modules.toSorted((a, b) => order(a) - order(b)).flatMap(testsOf);
+  const broken = [...modules.flatMap((module) => module.errors()), ...errors][0]?.message;
+  return {
+    checks: tests.flatMap((test) => collect(test, replay) ?? []),
+    measurements: Object.assign({}, ...tests.map((test) => test.meta().check?.measurements ?? {})),
+    ...(broken !== undefined && { broken }),
+  };
+}
+
+function testsOf(module: TestModule): TestCase[] {
+  return [...module.children.allTests()];
+}
+
+function reporterOf({ listener, replay }: Run): Reporter {
+  return {
+    onTestModuleCollected: (module) => listener.plan?.(testsOf(module).length),
+    onTestCaseReady: (test) => {
+      const part = test.meta().check?.definition.part;
+      if (part !== undefined) listener.started?.(part, test.name);
+    },
+    onTestCaseResult: (test) => {
+      const result = collect(test, replay);
+      if (result !== undefined) listener.ended?.(result);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { execa } from 'execa';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { setTimeout as delay } from 'node:timers/promises';
+import { markedProcesses } from '../quiet/process-tree.ts';
+import { projectRoot } from './environment.ts';
+
+/** What one grading leaves behind while it runs: its folder, and processes that carry its mark. */
+export interface Custody extends AsyncDisposable {
+  readonly mark: string;
+  readonly runFolder: string;
+}
+
+/**
+ * Makes the folder and the mark of a grading, and starts a custodian: a process of its own that
+ * ends everything of this grading as soon as the grader closes its pipe, also by crashing.
+ */
+export function takeCustody(): Custody {
+  const folder = join(projectRoot, '.overlap');
+  mkdirSync(folder, { recursive: true });
+  const runFolder = mkdtempSync(join(folder, 'run-'));
+  const mark = runFolder.slice(runFolder.lastIndexOf('run-'));
+  const cleanUp = [process.execPath, import.meta.filename, runFolder, mark];
+  // A shell that waits costs a megabyte; Node starts only when there is something to clean up.
+  const wait = 'cat >/dev/null; exec "$@"';
+  const custodian = execa('sh', ['-c', wait, 'custodian', ...cleanUp], {
+    detached: true,
+    cleanup: false,
+    reject: false,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: { PATH: process.env['PATH'] },
+    extendEnv: false,
+  });
+  return {
+    mark,
+    runFolder,
+    async [Symbol.asyncDispose]() {
+      custodian.stdin.end();
+      await custodian;
+    },
+  };
+}
+
+/** Kills what carries the mark or leads a noted group until two looks in a row find nothing. */
+async function endAll(runFolder: string, mark: string): Promise<void> {
+  for (let looks = 0, clean = 0; clean < 2 && looks < 1000; looks += 1) {
+    const found = [...groups(runFolder).map((group) => -group), ...markedProcesses(mark).map(({ pid }) => pid)];
+    clean = found.filter(isKilled).length === 0 ? clean + 1 : 0;
+    await delay(10);
+  }
+  rmSync(runFolder, { recursive: true, force: true });
+}
+
+function isKilled(pid: number): boolean {
+  try {
+    process.kill(pid, 'SIGKILL');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function groups(runFolder: string): number[] {
+  try {
+    return readdirSync(join(runFolder, 'groups')).map(Number).filter((pid) => pid > 1);
+  } catch {
+    return [];
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await endAll(process.argv[2] ?? '', process.argv[3] ?? '');
+}

@@ -1,0 +1,70 @@
+import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { headerPairs } from './header-pairs.ts';
+
+/** One HTTP call as plain data, so that it can cross threads. */
+export interface HttpCall {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: string | Uint8Array | undefined;
+  readonly timeoutMs: number | undefined;
+}
+
+/** How a call ended, as plain data: an answer, no answer in time, or no answer at all. */
+export type HttpOutcome =
+  | { kind: 'answer'; status: number; headers: [string, string][]; body: Uint8Array }
+  | { kind: 'timeout' }
+  | { kind: 'failure'; code: string; message: string };
+
+/**
+ * Makes one call on a connection of its own, and never rejects for what the network did.
+ *
+ * A fresh connection cannot be reset because it idled in a pool, and `node:http` sets no timer
+ * but ours, whereas undici's `fetch` wakes the process every 499 ms while a call is in flight.
+ */
+export function httpCall(call: HttpCall): Promise<HttpOutcome> {
+  return new Promise((resolve) => {
+    const outgoing = openRequest(call);
+    const timer = startTimer(call.timeoutMs, () => settle({ kind: 'timeout' }));
+    const settle = (outcome: HttpOutcome): void => {
+      clearTimeout(timer);
+      resolve(outcome);
+      outgoing.destroy();
+    };
+    outgoing.on('response', (incoming) => collect(incoming, settle));
+    outgoing.on('error', (error) => settle(failure(error)));
+    outgoing.on('close', () => settle(failure(new Error('the connection was closed'))));
+    outgoing.end(call.body);
+  });
+}
+
+function openRequest(call: HttpCall): ClientRequest {
+  const open = call.url.startsWith('https:') ? httpsRequest : httpRequest;
+  const outgoing = open(call.url, { method: call.method, agent: false });
+  for (const [name, value] of call.headers) outgoing.setHeader(name, value);
+  return outgoing;
+}
+
+function startTimer(ms: number | undefined, fire: () => void): NodeJS.Timeout | undefined {
+  return ms === undefined ? undefined : setTimeout(fire, ms);
+}
+
+function collect(incoming: IncomingMessage, settle: (outcome: HttpOutcome) => void): void {
+  const chunks: Buffer[] = [];
+  incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+  incoming.on('error', (error) => settle(failure(error)));
+  incoming.on('end', () => {
+    const body = new Uint8Array(Buffer.concat(chunks));
+    settle({
+      kind: 'answer',
+      status: incoming.statusCode ?? 0,
+      headers: headerPairs(incoming),
+      body,
+    });
+  });
+}
+
+function failure(error: NodeJS.ErrnoException): HttpOutcome {
+  return { kind: 'failure', code: error.code ?? 'ECONNRESET', message: error.message };
+}

@@ -1,0 +1,11 @@
+export { createApp } from './app.ts';
+export type { App, AppOptions } from './app.ts';
+export { FetchError } from './fetch-error.ts';
+export { fetchSync } from './fetch-sync.ts';
+export type { FetchSyncOptions, FetchSyncResponse } from './fetch-sync.ts';
+export { HttpError } from './http-error.ts';
+export type { PathParams } from './path-pattern.ts';
+export type { Handler, HandlerResult } from './router.ts';
+export { sleepSync } from './sleep-sync.ts';
+export type { SyncRequest } from './sync-request.ts';
+export { TimeoutError } from './timeout-error.ts';

@@ -1,0 +1,31 @@
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { startFetchHelper } from './fetch-sync.ts';
+import { handle } from './handle.ts';
+import type { FromWorker, ToWorker } from './messages.ts';
+import type { Router } from './router.ts';
+
+/** How a thread knows that the pool started it, rather than anything else that uses threads. */
+export const WORKER_MARK = 'overlap-sync-server-worker';
+
+export function isPoolWorker(): boolean {
+  return !isMainThread && workerData === WORKER_MARK;
+}
+
+/** Serves one request after another in this worker thread, until the pool says stop. */
+export function runWorkerLoop(router: Router): void {
+  const port = parentPort;
+  if (!port) throw new Error('expected to be in a worker thread');
+  const send = (message: FromWorker): void => port.postMessage(message);
+  port.on('message', async (message: ToWorker) => {
+    if (message.kind === 'stop') process.exit(0);
+    send({ kind: 'reply', reply: await handle(router, message.request) });
+  });
+  loadWebClasses();
+  startFetchHelper();
+  send({ kind: 'ready' });
+}
+
+// Node loads `Headers` and `Response` at their first use (30 ms); no request should pay for it.
+function loadWebClasses(): void {
+  void new Response(null, { headers: new Headers() });
+}
