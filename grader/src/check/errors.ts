@@ -1,6 +1,10 @@
 /** The machine did not let us see: the check is tried once more, then its points stay undecided. */
 export class Inconclusive extends Error {
   override name = 'Inconclusive';
+
+  constructor(message: string) {
+    super(`undecided: ${message}`);
+  }
 }
 
 /** The evidence contradicts the expectation: the message says `expected ..., got ...` in one line. */
@@ -8,7 +12,5 @@ export class CheckFailure extends Error {
   override name = 'CheckFailure';
 }
 
-/** Whether an error of this name says that the machine did not let us see. */
-export function isUndecided(name: string | undefined): boolean {
-  return name === 'Inconclusive' || name === 'StartUndecided';
-}
+/** The messages of errors that say that the machine did not let us see, and of no others. */
+export const undecidedMessage = /^undecided: /;

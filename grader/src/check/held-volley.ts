@@ -1,10 +1,10 @@
-import type { Call, Gate } from '../gate/gate.ts';
+import type { Call, DrivenGate, Gate } from '../gate/gate.ts';
 import type { Volley } from '../traffic/volley.ts';
 import type { CheckRecord } from './definition.ts';
 
 /** A volley that is sent when a matcher asks for it, while the gate holds its calls. */
 export interface HeldVolley {
-  readonly gate: Gate<Call>;
+  readonly gate: DrivenGate;
   readonly send: () => Volley;
   /** Where the matcher leaves the timeline and the degree of overlap. */
   readonly record: CheckRecord;
@@ -18,7 +18,7 @@ export function holdVolley<C extends Call>(
   holds?: (call: C) => boolean,
 ): HeldVolley {
   return {
-    gate: gate as unknown as Gate<Call>,
+    gate,
     record,
     send: () => {
       gate.close(holds);

@@ -8,7 +8,8 @@ import type { CheckRecord } from './definition.ts';
 import { Inconclusive } from './errors.ts';
 import './matchers.ts';
 import { randomOf, type Random } from './random.ts';
-import { createSession, type Session } from './session.ts';
+import { startLoad, type Load, type LoadRun } from './measure.ts';
+import { createSession, type Session, type SessionOptions } from './session.ts';
 
 /** What a check can ask for beside the fixtures of its exercise. */
 export interface Kit {
@@ -21,7 +22,12 @@ export interface Kit {
   dataDir: string;
   /** The exercise's URLs and limits, for every server of the check. */
   variables: Readonly<Record<string, string>>;
+  surroundings: SessionOptions;
   session: Session;
+  /** Starts the student's load generator. */
+  load: (load: Load) => LoadRun;
+  /** The server of the half that the check looks at. */
+  server: Server;
   syncServer: Server;
   asyncServer: Server;
 }
@@ -53,19 +59,28 @@ export const kit = base.extend<Kit>({
     await rm(folder, { recursive: true, force: true });
   },
   variables: {},
-  session: async ({ record, activity, deadline, dataDir, variables }, use) => {
-    await using session = createSession({
+  surroundings: async ({ record, activity, deadline, dataDir, variables }, use) =>
+    use({
       grading: inject('grading'),
       environment: { ...variables, ...record.definition.environment },
       activity,
       dataDir,
       capMs: gateCapMs,
       signal: deadline,
-    });
+    }),
+  session: async ({ surroundings }, use) => {
+    await using session = createSession(surroundings);
     await use(session);
   },
+  load: async ({ surroundings }, use) => use((load) => startLoad(load, surroundings)),
+  server: async ({ session, record }, use) => use(await session.start(halfOf(record))),
   syncServer: async ({ session }, use) => use(await session.start('sync')),
   asyncServer: async ({ session }, use) => use(await session.start('async')),
 });
+
+function halfOf({ definition: { part } }: CheckRecord): 'sync' | 'async' {
+  if (part === 'sync' || part === 'async') return part;
+  throw new Error(`a check of "${part}" has no server of its own`);
+}
 
 export { wallCapMs };

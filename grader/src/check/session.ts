@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Activity } from '../gate/activity.ts';
+import { until } from '../quiet/until.ts';
 import { startServer, type Server } from '../server/server.ts';
 import type { Grading } from './definition.ts';
 
@@ -17,6 +18,8 @@ export interface SessionOptions {
 export interface Session extends AsyncDisposable {
   /** Starts a half; what it stored under an earlier start of the same check is still there. */
   start(half: 'sync' | 'async'): Promise<Server>;
+  /** Ends a server with SIGTERM, and by force when it does nothing about that. */
+  stop(server: Server): Promise<void>;
 }
 
 export function createSession(options: SessionOptions): Session {
@@ -38,6 +41,11 @@ export function createSession(options: SessionOptions): Session {
         ...(grading.verbose && { echo: (text: string) => void process.stderr.write(text) }),
       });
       return servers.use(server);
+    },
+    async stop(server) {
+      server.program.signal('SIGTERM');
+      await until(server.watch, { met: () => server.program.tree.scan().length === 0 });
+      await server[Symbol.asyncDispose]();
     },
     [Symbol.asyncDispose]: () => servers.disposeAsync(),
   };

@@ -1,4 +1,4 @@
-import type { Call, Gate } from '../gate/gate.ts';
+import type { DrivenGate } from '../gate/gate.ts';
 import type { Timeline } from '../result/model.ts';
 
 const mostCalls = 60;
@@ -9,12 +9,12 @@ export interface Mark {
   readonly rounds: number;
 }
 
-export function markOf(gate: Gate<Call>): Mark {
+export function markOf(gate: DrivenGate): Mark {
   return { calls: gate.calls.length, rounds: gate.rounds.length };
 }
 
 /** What the gate saw since the mark, on the logical clock; calls that were never held are left out. */
-export function timelineSince(gate: Gate<Call>, mark: Mark, expected: string): Timeline {
+export function timelineSince(gate: DrivenGate, mark: Mark, expected: string): Timeline {
   const held = gate.calls
     .slice(mark.calls)
     .filter((call) => call.round !== undefined || call.releasedAt === undefined);

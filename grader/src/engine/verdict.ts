@@ -1,5 +1,5 @@
 import type { Verdict } from '../result/model.ts';
-import { isUndecided } from '../check/errors.ts';
+import { undecidedMessage } from '../check/errors.ts';
 
 /** An error as Vitest hands it over, with what a check may have put on it. */
 export interface CheckError {
@@ -12,8 +12,9 @@ export interface CheckError {
 
 /** What an error that ended a check means for its verdict. */
 export function verdictOf(error: CheckError | undefined): Verdict {
-  if (isUndecided(error?.name)) return 'inconclusive';
-  return error !== undefined && isTheStudents(error) ? 'failed' : 'errored';
+  if (error === undefined) return 'errored';
+  if (undecidedMessage.test(error.message)) return 'inconclusive';
+  return isTheStudents(error) ? 'failed' : 'errored';
 }
 
 /** True when the evidence contradicts an expectation; anything else is the grader's own fault. */

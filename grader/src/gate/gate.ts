@@ -39,12 +39,13 @@ export class Gate<C extends Call> {
   /** The most calls that were in flight at any moment. */
   mostInFlight = 0;
   readonly #held = new Map<C, Respond>();
-  readonly #defaultAnswer: (call: C) => Answer;
+  /** How a call is answered when a release does not say otherwise. */
+  answer: (call: C) => Answer;
   #holds: (call: C) => boolean = () => false;
 
-  constructor(activity: Activity, defaultAnswer: (call: C) => Answer) {
+  constructor(activity: Activity, answer: (call: C) => Answer) {
     this.activity = activity;
-    this.#defaultAnswer = defaultAnswer;
+    this.answer = answer;
   }
 
   /** The calls that wait at the gate, in the order of arrival. */
@@ -79,7 +80,7 @@ export class Gate<C extends Call> {
     const round = this.round;
     for (const call of going) {
       call.round = round;
-      this.#answer(call, answer ?? this.#defaultAnswer(call));
+      this.#answer(call, answer ?? this.answer(call));
     }
     if (going.length > 0) this.rounds.push(going.length);
     return going;
@@ -91,7 +92,7 @@ export class Gate<C extends Call> {
     this.#held.set(call, respond);
     this.mostInFlight = Math.max(this.mostInFlight, this.#held.size);
     this.activity.touch();
-    if (!this.#holds(call)) this.#answer(call, this.#defaultAnswer(call));
+    if (!this.#holds(call)) this.#answer(call, this.answer(call));
   }
 
   /** For the protocol: the caller of this call went away. */
@@ -115,4 +116,13 @@ export class Gate<C extends Call> {
     if (typeof selection === 'function') return this.held.filter(selection);
     return selection.filter((call) => this.#held.has(call));
   }
+}
+
+/** What driving a volley takes of a gate, whatever protocol its calls speak. */
+export interface DrivenGate {
+  readonly calls: readonly Call[];
+  readonly rounds: readonly number[];
+  readonly inFlight: number;
+  release(): unknown;
+  open(): void;
 }

@@ -92,7 +92,8 @@ export class HttpGate extends Gate<HttpCall> {
     }
     const { status = 200, json, text: plain } = answer;
     const type = plain === undefined ? 'application/json' : 'text/plain; charset=utf-8';
-    response.writeHead(status, { 'content-type': type });
+    // A kept connection could be cut between two calls, and tell nothing of when its reply was read.
+    response.writeHead(status, { 'content-type': type, connection: 'close' });
     response.end(plain ?? JSON.stringify(json ?? null));
   }
 }

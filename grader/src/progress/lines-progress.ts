@@ -1,6 +1,6 @@
 import { escape } from '../report/escape.ts';
-import { verdictText } from '../report/check-lines.ts';
-import { verdictFormat, type Pen } from '../report/pen.ts';
+import { verdictFormat, verdictText, type Pen } from '../report/pen.ts';
+import { wrap } from '../report/wrap.ts';
 import type { EndedCheck, Progress } from './progress.ts';
 
 /** A line for each check that has ended, for logs and for `--plain`. */
@@ -15,7 +15,7 @@ export function linesProgress(stream: NodeJS.WritableStream, pen: Pen): Progress
     ended: (check) => {
       done += 1;
       const count = `${String(done).padStart(String(total).length)}/${total}`;
-      stream.write(`${count} ${endedLine(check, pen)}\n`);
+      stream.write(`${count} ${endedLines(check, pen).join('')}\n`);
     },
     note: (text) => {
       stream.write(`${noteLines(text, pen).join('\n')}\n`);
@@ -24,14 +24,18 @@ export function linesProgress(stream: NodeJS.WritableStream, pen: Pen): Progress
   };
 }
 
-/** An ended check in one line: `✓ passed  async: answers /healthz (1.2 s)`. */
-export function endedLine({ part, title, verdict, durationMs }: EndedCheck, pen: Pen): string {
+/** An ended check, wrapped: `✓ passed  async: answers /healthz (1.2 s)`. */
+export function endedLines(check: EndedCheck, pen: Pen, width = Infinity): string[] {
+  const { part, title, verdict, durationMs } = check;
   const name = escape(`${part}: ${title}`, { ascii: pen.ascii });
-  const seconds = `(${(durationMs / 1000).toFixed(1)} s)`;
-  return `${pen.paint(verdictFormat[verdict], verdictText(verdict, pen))}  ${name} ${seconds}`;
+  const word = verdictText(verdict, pen);
+  const lines = wrap(`${word}  ${name} (${(durationMs / 1000).toFixed(1)} s)`, width);
+  return lines.map((line, index) =>
+    index === 0 ? line.replace(word, (found) => pen.paint(verdictFormat[verdict], found)) : line,
+  );
 }
 
-/** A note without anything that could rewrite the terminal; its line breaks stay. */
-export function noteLines(text: string, pen: Pen): string[] {
-  return text.split('\n').map((line) => escape(line, { ascii: pen.ascii }));
+/** A note, wrapped, without anything that could rewrite the terminal; its line breaks stay. */
+export function noteLines(text: string, pen: Pen, width = Infinity): string[] {
+  return text.split('\n').flatMap((line) => wrap(escape(line, { ascii: pen.ascii }), width));
 }

@@ -4,7 +4,7 @@ import { escape } from '../report/escape.ts';
 import type { Pen } from '../report/pen.ts';
 import { countText } from '../report/score-lines.ts';
 import { cut } from '../report/text-width.ts';
-import { endedLine, noteLines } from './lines-progress.ts';
+import { endedLines, noteLines } from './lines-progress.ts';
 import type { Progress } from './progress.ts';
 
 const redrawMs = 250;
@@ -52,9 +52,9 @@ export function redrawnProgress(stream: NodeJS.WriteStream, pen: Pen): Progress 
       running.delete(`${check.part}: ${check.title}`);
       ended.push(check);
       if (check.verdict === 'passed' || check.verdict === 'skipped') draw();
-      else keep([endedLine(check, pen)]);
+      else keep(endedLines(check, pen, columnsOf(stream)));
     },
-    note: (text) => keep(noteLines(text, pen)),
+    note: (text) => keep(noteLines(text, pen, columnsOf(stream))),
     [Symbol.dispose]: () => {
       clearInterval(timer);
       update.clear();
@@ -72,10 +72,7 @@ export function progressLines(state: State, pen: Pen, width: number): string[] {
   const seconds = `${Math.floor(elapsedMs / 1000)} s`;
   const first = [bar, `${ended.length}/${total}`, seconds, countText(ended)].join('  ').trimEnd();
   const second = running.length === 0 ? '' : `running  ${running.join('; ')}`;
-  return [
-    cut(first, width, pen.signs.more),
-    pen.paint('dim', cut(second, width, pen.signs.more)),
-  ];
+  return [cut(first, width, pen.signs.more), pen.paint('dim', cut(second, width, pen.signs.more))];
 }
 
 // One column is left free: some terminals wrap when the last one is written.

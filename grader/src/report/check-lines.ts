@@ -1,7 +1,7 @@
-import type { CheckResult, Verdict } from '../result/model.ts';
+import type { CheckResult } from '../result/model.ts';
 import { isDecided } from '../result/score.ts';
 import { groupsOf, type Group } from './order.ts';
-import { verdictFormat, type Pen } from './pen.ts';
+import { verdictFormat, verdictText, type Pen } from './pen.ts';
 import { padTo, widthOf } from './text-width.ts';
 import { indented, wrap } from './wrap.ts';
 
@@ -11,23 +11,23 @@ const narrow = 56;
 /** Every check in a line, by part and theme. */
 export function checkLines(checks: readonly CheckResult[], pen: Pen): string[] {
   const verdictWidth = Math.max(0, ...checks.map(({ verdict }) => verdict.length));
+  const indent = pen.width < narrow ? 4 : verdictWidth + 6;
   return groupsOf(checks).flatMap((group) => [
     '',
     ...heading(group, pen),
     ...group.checks.flatMap((check, index) => [
       ...checkLine(check, verdictWidth, pen),
-      ...waitingLines(group.checks, index, pen),
+      ...waitingTexts(group.checks, index)
+        .flatMap((text) => indented(text, indent, pen.width))
+        .map((line) => pen.paint('dim', line)),
     ]),
   ]);
 }
 
-/** The verdict as a sign and a word. */
-export function verdictText(verdict: Verdict, pen: Pen): string {
-  return `${pen.signs[verdict]} ${verdict}`;
-}
-
 function heading({ part, theme }: Group, pen: Pen): string[] {
-  return wrap(`${part} ${pen.signs.dot} ${theme}`, pen.width).map((line) => pen.paint('bold', line));
+  return wrap(`${part} ${pen.signs.dot} ${theme}`, pen.width).map((line) =>
+    pen.paint('bold', line),
+  );
 }
 
 function checkLine(check: CheckResult, verdictWidth: number, pen: Pen): string[] {
@@ -62,15 +62,13 @@ function valueOf(check: CheckResult): string {
 }
 
 // Neighbours that wait for the same check share one line, below the last of them.
-function waitingLines(checks: readonly CheckResult[], index: number, pen: Pen): string[] {
+function waitingTexts(checks: readonly CheckResult[], index: number): string[] {
   const awaited = awaitedBy(checks[index]);
   if (awaited === undefined || awaitedBy(checks[index + 1]) === awaited) return [];
   let count = 1;
   while (awaitedBy(checks[index - count]) === awaited) count += 1;
   const who = count === 1 ? 'waits for' : `these ${count} wait for`;
-  return indented(`${who} "${awaited}"`, pen.width < narrow ? 4 : 13, pen.width).map((line) =>
-    pen.paint('dim', line),
-  );
+  return [`${who} "${awaited}"`];
 }
 
 function awaitedBy(check: CheckResult | undefined): string | undefined {

@@ -1,7 +1,6 @@
 import type { CheckResult, Verdict } from '../result/model.ts';
-import { verdictText } from './check-lines.ts';
 import { commandLines } from './command-lines.ts';
-import { verdictFormat, type Pen } from './pen.ts';
+import { verdictFormat, verdictText, type Pen } from './pen.ts';
 import { explainMessage } from './system-error.ts';
 import { cut, padTo, widthOf } from './text-width.ts';
 import { drawTimeline, timelineText } from './timeline.ts';
@@ -32,7 +31,7 @@ export function failureLines(check: CheckResult, pen: Pen): string[] {
     ...volleyLines(check, pen),
     ...logLines(check.logLines ?? [], pen),
     '',
-    '  Run this check again:',
+    ...indented('Run this check again:', 2, pen.width),
     ...commandLines(check.replay, 4, pen),
   ];
 }
@@ -50,7 +49,7 @@ export function shortLines(title: string, checks: readonly CheckResult[], pen: P
       const start = padTo(cut(title, titles, pen.signs.more), titles);
       return `  ${start}  ${cut(message, pen.width - titles - 4, pen.signs.more)}`.trimEnd();
     }),
-    ...(hidden > 0 ? [`  ${pen.signs.more} and ${hidden} more`] : []),
+    ...(hidden > 0 ? indented(`${pen.signs.more} and ${hidden} more`, 2, pen.width) : []),
   ];
 }
 
@@ -83,7 +82,11 @@ function volleyLines({ timelines }: CheckResult, pen: Pen): string[] {
   const { work, span, mostInFlight } = timeline;
   return [
     '',
-    ...indented('Each row is a call, each column a round; bars in one column overlap:', 2, pen.width),
+    ...indented(
+      'Each row is a call, each column a round; bars in one column overlap:',
+      2,
+      pen.width,
+    ),
     ...(timeline.calls.length === 0 ? ['    no call arrived'] : []),
     ...drawTimeline(timeline, pen, pen.width - 4).map((line) => `    ${line}`),
     '',
@@ -97,9 +100,13 @@ function logLines(lines: readonly string[], pen: Pen): string[] {
   return [
     '',
     ...indented('The last lines that the server printed:', 2, pen.width),
-    ...lines.slice(-mostLogLines).flatMap((line) =>
-      wrap(bounded(line, mostRowsOfALogLine, pen), pen.width - 6).map((part) => `    ${pen.paint('dim', pen.signs.quote)} ${part}`),
-    ),
+    ...lines
+      .slice(-mostLogLines)
+      .flatMap((line) =>
+        wrap(bounded(line, mostRowsOfALogLine, pen), pen.width - 6).map(
+          (part) => `    ${pen.paint('dim', pen.signs.quote)} ${part}`,
+        ),
+      ),
   ];
 }
 

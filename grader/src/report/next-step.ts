@@ -4,13 +4,15 @@ import { commandLines, gradeCommand } from './command-lines.ts';
 import { quantity } from './measurement-lines.ts';
 import { inOrder, isAtStart } from './order.ts';
 import type { Pen } from './pen.ts';
+import { widthOf } from './text-width.ts';
 import { indented, wrap } from './wrap.ts';
 
 /** The last block of the card: the one thing to do now. */
 export function nextStepLines(result: Result, pen: Pen): string[] {
   const { checks, complete } = result;
   const failed = inOrder(checks, 'failed')[0];
-  if (checks.length === 0) return stepLines('no check ran; see which there are', readmeOf(result), pen);
+  if (checks.length === 0)
+    return stepLines('no check ran; see which there are', readmeOf(result), pen);
   if (failed !== undefined) return repairLines(failed, result, pen);
   if (!checks.every(isDecided)) {
     return stepLines('grade again, to decide what is undecided', gradeCommand(result), pen);
@@ -53,7 +55,7 @@ function titleLines(what: string, pen: Pen): string[] {
 
 function labelled(label: string, text: string, pen: Pen): string[] {
   const room = 19;
-  if (2 + room + 1 + text.length <= pen.width && label.length <= room) {
+  if (2 + room + 1 + widthOf(text) <= pen.width && label.length <= room) {
     return [`  ${label.padEnd(room)} ${pen.paint('cyan', text)}`];
   }
   return [...indented(label, 2, pen.width), ...commandLines(text, 4, pen)];

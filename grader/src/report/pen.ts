@@ -69,3 +69,8 @@ export function penFor({ color, ascii, width }: Style): Pen {
     paint: (format, text) => (color ? styleText(format, text, { validateStream: false }) : text),
   };
 }
+
+/** The verdict as a sign and a word. */
+export function verdictText(verdict: Verdict, pen: Pen): string {
+  return `${pen.signs[verdict]} ${verdict}`;
+}

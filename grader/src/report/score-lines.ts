@@ -9,9 +9,12 @@ export function scoreLines(result: Result, pen: Pen): string[] {
   return [
     '',
     pen.paint('dim', pen.signs.rule.repeat(pen.width)),
-    ...wrap(`Score: ${scoreText(score, complete)}`, pen.width).map((line) => pen.paint('bold', line)),
-    ...indented(tierTexts(checks, score.bonus).join(', '), 2, pen.width),
-    ...indented(countText(checks), 2, pen.width),
+    ...wrap(`Score: ${scoreText(score, complete)}`, pen.width).map((line) =>
+      pen.paint('bold', line),
+    ),
+    ...[tierTexts(checks, score.bonus).join(', '), countText(checks)]
+      .filter((text) => text !== '')
+      .flatMap((text) => indented(text, 2, pen.width)),
     ...(mode === 'provisional' ? ['', ...wrap(provisionalText, pen.width)] : []),
   ];
 }
@@ -28,7 +31,10 @@ export function scoreText({ earned, decided, undecided }: Score, complete = true
 /** How many checks have which verdict: `30 passed, 5 failed`. */
 export function countText(checks: readonly Pick<CheckResult, 'verdict'>[]): string {
   return verdicts
-    .map((verdict) => ({ verdict, count: checks.filter((check) => check.verdict === verdict).length }))
+    .map((verdict) => ({
+      verdict,
+      count: checks.filter((check) => check.verdict === verdict).length,
+    }))
     .filter(({ count }) => count > 0)
     .map(({ verdict, count }) => `${count} ${verdict}`)
     .join(', ');

@@ -29,6 +29,7 @@ export function padTo(text: string, width: number): string {
 export function cut(text: string, width: number, more: string): string {
   if (widthOf(text) <= width) return text;
   const room = width - widthOf(more);
+  if (room < 0) return more.slice(0, Math.max(0, width));
   let kept = '';
   let used = 0;
   for (const grapheme of graphemes(text)) {
@@ -41,7 +42,10 @@ export function cut(text: string, width: number, more: string): string {
 
 // Terminals disagree about the width of a cluster, so its code points are added up: the most any takes.
 function graphemeWidth(grapheme: string): number {
-  const sum = Array.from(grapheme).reduce((total, character) => total + characterWidth(character), 0);
+  const sum = Array.from(grapheme).reduce(
+    (total, character) => total + characterWidth(character),
+    0,
+  );
   return emojiMaker.test(grapheme) ? Math.max(2, sum) : sum;
 }
 

@@ -52,7 +52,13 @@ function plotOf({ calls, span }: Timeline, width: number): Plot {
   // A space after the label, and room for a sign at a bar's end.
   const columns = width - labels - 4;
   const cell = Math.min(3, Math.max(1, Math.floor(columns / last)));
-  return { calls: shown, labels, columns, cell, rounds: Math.min(last, Math.floor(columns / cell)) };
+  return {
+    calls: shown,
+    labels,
+    columns,
+    cell,
+    rounds: Math.min(last, Math.floor(columns / cell)),
+  };
 }
 
 function bar({ from, to }: Call, { cell, rounds }: Plot, { signs }: Pen): string {

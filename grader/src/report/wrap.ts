@@ -2,6 +2,7 @@ import { graphemes, widthOf } from './text-width.ts';
 
 /** Breaks text at spaces into lines that fit; a word that is too long is broken too. Keeps leading spaces. */
 export function wrap(text: string, width: number): string[] {
+  if (widthOf(text) <= width) return [text.trimEnd()];
   const lines: string[] = [];
   let line: string | undefined;
   for (const word of text.split(' ').flatMap((word) => pieces(word, width))) {
@@ -18,7 +19,7 @@ export function wrap(text: string, width: number): string[] {
 
 /** Wraps and puts the same indentation before each line. */
 export function indented(text: string, indent: number, width: number): string[] {
-  return wrap(text, width - indent).map((line) => ' '.repeat(indent) + line);
+  return wrap(text, width - indent).map((line) => (' '.repeat(indent) + line).trimEnd());
 }
 
 function pieces(word: string, width: number): string[] {

@@ -12,4 +12,8 @@ export class StartFailure extends Error {
 /** The machine was too slow to tell whether a server starts. */
 export class StartUndecided extends StartFailure {
   override name = 'StartUndecided';
+
+  constructor(message: string, logLines: readonly string[]) {
+    super(`undecided: ${message}`, logLines);
+  }
 }

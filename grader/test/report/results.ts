@@ -49,7 +49,9 @@ export function timeline(calls: number, workers: number, expected = calls): Time
   const span = Math.ceil(calls / workers);
   return {
     expected: `${expected} in flight at once`,
-    inFlight: Array.from({ length: span }, (_, round) => Math.min(workers, calls - round * workers)),
+    inFlight: Array.from({ length: span }, (_, round) =>
+      Math.min(workers, calls - round * workers),
+    ),
     mostInFlight: Math.min(workers, calls),
     work: calls,
     span,
@@ -70,5 +72,11 @@ export const measurements: Measurement[] = [
     interval: [602.11, 640.9],
     predicted: 600,
   },
-  { name: 'async-ms', label: 'twelve readers, async server', value: 57.25, unit: 'ms', interval: [54, 61] },
+  {
+    name: 'async-ms',
+    label: 'twelve readers, async server',
+    value: 57.25,
+    unit: 'ms',
+    interval: [54, 61],
+  },
 ];

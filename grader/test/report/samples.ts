@@ -14,17 +14,42 @@ export function blog(
   const checks = [
     check('answers /healthz', { part: 'sync', tier: 'prerequisite', points: 0 }),
     check('lists the posts, newest first', { part: 'sync', points: 4 }),
-    check('serves one reader after another with one worker', { part: 'sync', theme: 'overlap', points: 8 }),
-    check('serves twelve readers in three rounds with four workers', { part: 'sync', theme: 'overlap', points: 6 }),
+    check('serves one reader after another with one worker', {
+      part: 'sync',
+      theme: 'overlap',
+      points: 8,
+    }),
+    check('serves twelve readers in three rounds with four workers', {
+      part: 'sync',
+      theme: 'overlap',
+      points: 6,
+    }),
     check('starts and answers /healthz', { tier: 'prerequisite', points: 0 }),
     check(author, { points: 6 }),
     check('answers 404 for a post that does not exist', { points: 4 }),
     check('answers 422 with the reason for a post without a title', { tier: 'stretch', points: 6 }),
     check(readers, { theme: 'overlap', points: 16, needs: author }),
-    check('looks up the authors of one page together', { theme: 'overlap', points: 14, needs: author }),
-    check('keeps the order of the posts whichever lookup ends first', { theme: 'overlap', tier: 'stretch', points: 12, needs: author }),
-    check('answers 502 when the author service hangs up', { theme: 'faults', tier: 'stretch', points: 12 }),
-    check('needs fewer rounds async than sync on the same volley', { part: 'comparison', theme: 'speedup', points: 12 }),
+    check('looks up the authors of one page together', {
+      theme: 'overlap',
+      points: 14,
+      needs: author,
+    }),
+    check('keeps the order of the posts whichever lookup ends first', {
+      theme: 'overlap',
+      tier: 'stretch',
+      points: 12,
+      needs: author,
+    }),
+    check('answers 502 when the author service hangs up', {
+      theme: 'faults',
+      tier: 'stretch',
+      points: 12,
+    }),
+    check('needs fewer rounds async than sync on the same volley', {
+      part: 'comparison',
+      theme: 'speedup',
+      points: 12,
+    }),
   ].map((one) => ({ ...one, ...changes[one.title], ...earnedBy(changes[one.title]) }));
   return result(checks, { measurements, ...facts });
 }
@@ -65,7 +90,10 @@ export const samples: Readonly<Record<string, Result>> = {
                 ],
               },
             ]
-          : [title, part === 'async' ? { verdict: 'skipped', needs: 'starts and answers /healthz' } : {}],
+          : [
+              title,
+              part === 'async' ? { verdict: 'skipped', needs: 'starts and answers /healthz' } : {},
+            ],
       ),
     ),
   ),

@@ -53,9 +53,10 @@ export function fetchSync(url: string | URL, options: FetchSyncOptions = {}): Fe
   );
 }
 
-/** Starts this thread's helper and waits until it serves, so that the first call costs no more. */
-export function startFetchHelper(): void {
-  helper()();
+/** Starts this thread's helper; call what it returns to wait until the helper serves. */
+export function startFetchHelper(): () => void {
+  const call = helper();
+  return () => void call();
 }
 
 // One helper for each calling thread: synckit caches it by its path, and a thread has one call at a time.

@@ -20,8 +20,9 @@ export function runWorkerLoop(router: Router): void {
     if (message.kind === 'stop') process.exit(0);
     send({ kind: 'reply', reply: await handle(router, message.request) });
   });
+  const waitForHelper = startFetchHelper();
   loadWebClasses();
-  startFetchHelper();
+  waitForHelper();
   send({ kind: 'ready' });
 }
 

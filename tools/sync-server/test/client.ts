@@ -14,9 +14,15 @@ export interface SendOptions extends RequestOptions {
   readonly body?: string | Uint8Array;
 }
 
-/** One request on a connection of its own. */
+const DEADLINE_MS = 20_000;
+
+/** One request on a connection of its own; rejects when it takes longer than 20 s. */
 export async function send(url: string, { body, ...options }: SendOptions = {}): Promise<Answer> {
-  const outgoing = httpRequest(url, { agent: false, ...options }).end(body);
+  const outgoing = httpRequest(url, {
+    agent: false,
+    signal: AbortSignal.timeout(DEADLINE_MS),
+    ...options,
+  }).end(body);
   const [incoming] = await once(outgoing, 'response');
   return { status: incoming.statusCode, headers: incoming.headers, text: await text(incoming) };
 }

@@ -1,5 +1,8 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { until } from './until.ts';
@@ -29,7 +32,8 @@ export async function startApp(name: string, variables: Variables = {}): Promise
 
 function spawnApp(name: string, variables: Variables): Omit<RunningApp, 'url' | 'port'> {
   const path = fileURLToPath(new URL(`./fixtures/${name}.ts`, import.meta.url));
-  const { PATH = '', TMPDIR = '/tmp' } = process.env;
+  const { PATH = '' } = process.env;
+  const TMPDIR = mkdtempSync(join(tmpdir(), 'sync-server-test-'));
   const child = spawn(process.execPath, [path], {
     detached: true,
     env: { PATH, TMPDIR, PORT: '0', ...variables },
@@ -37,6 +41,9 @@ function spawnApp(name: string, variables: Variables): Omit<RunningApp, 'url' | 
   });
   const pid = child.pid ?? 0;
   const exited = exitOf(child);
+  const kill = (): void => killGroup(pid);
+  // A test that timed out never gets to its disposal.
+  process.once('exit', kill);
   return {
     pid,
     exited,
@@ -44,8 +51,10 @@ function spawnApp(name: string, variables: Variables): Omit<RunningApp, 'url' | 
     stderr: collect(child.stderr),
     signal: (signal) => void child.kill(signal),
     [Symbol.asyncDispose]: async () => {
-      killGroup(pid);
+      kill();
+      process.off('exit', kill);
       await exited;
+      rmSync(TMPDIR, { recursive: true });
     },
   };
 }

@@ -1,1 +1,13 @@
-import './themes/overlap.ts';
+import { comments } from './themes/comments.ts';
+import { failedLookups, leaving, timeOuts } from './themes/faults.ts';
+import { functional } from './themes/functional.ts';
+import { given } from './themes/given.ts';
+import { overlap } from './themes/overlap.ts';
+
+given('async');
+functional('async', { page: 4, comment: 2, spam: 2 });
+overlap();
+comments('async', { points: 4, together: 20, runs: 4 });
+failedLookups('async', 3);
+timeOuts('async', 4);
+leaving();

@@ -1,14 +1,12 @@
-import { expect } from 'vitest';
-import { check } from './blog.ts';
-import { readPosts, writePosts } from './readers.ts';
+import { comments } from './themes/comments.ts';
+import { failedLookups, timeOuts } from './themes/faults.ts';
+import { functional } from './themes/functional.ts';
+import { given } from './themes/given.ts';
+import { oneRequestAWorker } from './themes/one-request-a-worker.ts';
 
-check('one lookup is in flight at a time', {
-  part: 'sync', theme: 'one request a worker', tier: 'core', points: 2,
-  proves: 'A worker handles one request to its end.', hint: 'h',
-}, async ({ syncServer, authors, random }) => {
-  const posts = await writePosts(syncServer, 6, random);
-
-  const volley = authors.hold(() => readPosts(syncServer, posts));
-
-  await expect(volley).toTakeRounds(18, 1);
-});
+given('sync');
+functional('sync', { page: 3, comment: 2, spam: 1 });
+oneRequestAWorker();
+comments('sync', { points: 4, together: 4, runs: 4 });
+failedLookups('sync', 1);
+timeOuts('sync', 2);

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { procObserver } from '../quiet/proc-observer.ts';
+import { until, type Watch } from '../quiet/until.ts';
+import { environmentOf } from '../server/environment.ts';
+import { startProgram, type Program } from '../server/program.ts';
+import { expectSoon } from './await.ts';
+import { CheckFailure } from './errors.ts';
+import type { SessionOptions } from './session.ts';
+
+const latency = z.number().nonnegative().nullable();
+
+/** What a load generator prints. */
+const reportSchema = z.object({
+  requests: z.int(),
+  succeeded: z.int(),
+  failed: z.int(),
+  seconds: z.number(),
+  latencyMs: z.object({
+    min: latency,
+    mean: latency,
+    p50: latency,
+    p90: latency,
+    p99: latency,
+    max: latency,
+  }),
+});
+
+export type LoadReport = z.infer<typeof reportSchema>;
+
+export interface Load {
+  readonly url: string;
+  readonly requests: number;
+  readonly concurrency: number;
+  readonly timeoutMs?: number;
+}
+
+/** A run of the student's load generator. */
+export interface LoadRun extends AsyncDisposable {
+  readonly watch: Watch;
+  /** When it was started, in milliseconds of `performance.now()`. */
+  readonly startedAt: number;
+  readonly ended: () => boolean;
+  /** Waits for its end and reads what it printed; `dueMs` is the time that its duties take. */
+  report(dueMs?: number): Promise<LoadReport>;
+}
+
+/** Starts the student's load generator against an address of the grader. */
+export function startLoad(load: Load, options: SessionOptions): LoadRun {
+  const { grading, activity, capMs, signal } = options;
+  const mark = `${grading.mark}-${randomUUID()}`;
+  const program = startProgram({
+    command: [...(grading.commands['measure'] ?? []), ...argumentsOf(load)],
+    folder: grading.folder,
+    environment: environmentOf({ port: 0, dataDir: options.dataDir, mark, variables: {} }),
+    mark,
+    groupsFolder: join(grading.runFolder, 'groups'),
+  });
+  const watch = { activity, capMs, signal, observer: procObserver(program.tree, activity) };
+  const ended = () => program.exit() !== undefined;
+  return {
+    watch,
+    startedAt: performance.now(),
+    ended,
+    report: async (dueMs = 0) => {
+      await expectSoon(watch, { met: ended, dueMs }, 'measure.ts to end');
+      return readReport(program, watch);
+    },
+    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
+  };
+}
+
+function argumentsOf({ url, requests, concurrency, timeoutMs }: Load): string[] {
+  const counts = ['--requests', String(requests), '--concurrency', String(concurrency), '--json'];
+  return ['--url', url, ...counts, ...(timeoutMs === undefined ? [] : ['--timeout', String(timeoutMs)])];
+}
+
+async function readReport(program: Program, watch: Watch): Promise<LoadReport> {
+  // What it printed can come after the news of its end.
+  await until({ ...watch, capMs: 1000 }, { met: () => program.stdout.text.includes('}') });
+  const { code, signal, error } = program.exit() ?? {};
+  if (code !== 0) {
+    const [last = 'nothing printed'] = program.log.lastLines(1);
+    throw new CheckFailure(`expected measure.ts to exit with 0, got ${code ?? signal ?? error}: ${last}`);
+  }
+  const parsed = reportSchema.safeParse(jsonOf(program.stdout.text));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new CheckFailure(`expected a report as JSON, got ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,145 @@
+import { expectSoon } from '../../../check/await.ts';
+import { CheckFailure } from '../../../check/errors.ts';
+import { expectEnd, expectHeld, expectShut } from '../../../check/shutdown.ts';
+import { answers, settle } from '../../../check/settle.ts';
+import type { Answer } from '../../../gate/gate.ts';
+import { answer, check, isAuthorLookup } from '../blog.ts';
+import { expectPages, expectStatus } from '../pages.ts';
+import { readPosts, writePosts, type Post } from '../readers.ts';
+import { pageTitle } from './functional.ts';
+
+const timeoutMs = 1000;
+/** How much earlier a server's clock may ring than the grader's says. */
+const clockMs = 5;
+
+const failures: readonly Answer[] = [{ status: 500, json: {} }, { text: '{"id": ' }, 'reset'];
+
+/** That a page whose lookup fails is the only one that fails. */
+export function failedLookups(part: 'sync' | 'async', points: number): void {
+  check(
+    'a failed lookup fails only its own page',
+    {
+      part,
+      theme: 'faults',
+      tier: 'stretch',
+      points,
+      needs: [pageTitle],
+      proves: 'An error status, broken JSON and a reset each give 502 for that page and no other.',
+      hint: 'A 200 usually means that the status of the reply is not looked at. A 500 usually means that an error is not told apart from a fault of the server.',
+    },
+    async ({ server, authors, random }) => {
+      const posts = await writePosts(server, 8, random);
+      const [broken, sound] = [posts.slice(0, failures.length), posts.slice(failures.length)];
+      authors.gate.answer = (call) => {
+        const index = broken.findIndex(({ authorId }) => call.path === `/authors/${authorId}`);
+        return failures[index] ?? answer(call);
+      };
+
+      using pages = readPosts(server, posts);
+      const replies = await settle(pages);
+
+      expectStatus(replies.filter((reply) => isOf(reply.ask.path, broken)), 502);
+      expectPages(replies.filter((reply) => isOf(reply.ask.path, sound)), sound);
+    },
+  );
+}
+
+/** That a lookup which never ends ends in 504, for its own page only. */
+export function timeOuts(part: 'sync' | 'async', points: number): void {
+  check(
+    'a lookup that never ends gives 504 after the time-out',
+    {
+      part,
+      theme: 'faults',
+      tier: 'stretch',
+      points,
+      needs: [pageTitle],
+      environment: { UPSTREAM_TIMEOUT_MS: String(timeoutMs) },
+      proves: 'A reader waits at most UPSTREAM_TIMEOUT_MS for a lookup, and nobody else pays for it.',
+      hint: 'No 504 usually means that the call has no time-out. A 504 for others usually means that one time-out is shared by several requests.',
+    },
+    async ({ server, authors, random }) => {
+      const [stuck, ...others] = await writePosts(server, 4, random);
+      if (stuck === undefined) return;
+      authors.gate.close((call) => call.path === `/authors/${stuck.authorId}`);
+
+      const sentAt = performance.now();
+      using waiting = readPosts(server, [stuck]);
+      using meanwhile = readPosts(server, others);
+      // One worker of the sync half waits for the time-out before it takes the next reader.
+      if (part === 'async') await answers(meanwhile, others.length);
+      const goal = { met: waiting.done, dueMs: 2 * timeoutMs + 2000 };
+      await expectSoon(server.watch, goal, `a 504 after ${timeoutMs} ms`);
+      const waited = performance.now() - sentAt;
+
+      expectStatus(waiting.replies, 504);
+      if (waited < timeoutMs - clockMs) {
+        throw new CheckFailure(`expected a 504 after ${timeoutMs} ms, got it after ${waited | 0} ms`);
+      }
+      expectPages(await settle(meanwhile), others);
+      using later = readPosts(server, others);
+      expectPages(await settle(later), others);
+    },
+  );
+}
+
+/** That lookups end with the reader who wanted them, and the server with its readers. */
+export function leaving(): void {
+  const facts = {
+    part: 'async',
+    theme: 'faults',
+    tier: 'stretch',
+    needs: [pageTitle],
+  } as const;
+
+  check(
+    'a reader who hangs up cancels his lookups',
+    {
+      ...facts,
+      points: 4,
+      proves: 'No call goes on for a reader who is gone.',
+      hint: 'Lookups that go on usually mean that nothing tells them that the connection was closed.',
+    },
+    async ({ asyncServer, authors, random }) => {
+      const posts = await writePosts(asyncServer, 1, random);
+      const { gate } = authors;
+      gate.close();
+      using page = readPosts(asyncServer, posts);
+      await expectSoon(asyncServer.watch, { met: () => gate.inFlight > 0 }, 'a lookup, got none');
+
+      page.hangUp(0);
+
+      const cancelled = { met: () => gate.inFlight === 0 };
+      await expectSoon(asyncServer.watch, cancelled, 'every lookup to be cancelled');
+    },
+  );
+
+  check(
+    'SIGTERM lets held pages finish, then the server ends',
+    {
+      ...facts,
+      points: 3,
+      proves: 'Nobody who was let in loses his page, nobody else is let in, and the process ends.',
+      hint: 'Pages that break off usually mean that the process ends before its requests do. A server that stays usually means that something still listens or keeps a timer.',
+    },
+    async ({ asyncServer, authors, random }) => {
+      const posts = await writePosts(asyncServer, 5, random);
+      authors.gate.close(isAuthorLookup);
+      using pages = readPosts(asyncServer, posts);
+      const { gate } = authors;
+      await expectSoon(asyncServer.watch, { met: () => gate.inFlight > 0 }, 'a lookup, got none');
+
+      asyncServer.program.signal('SIGTERM');
+
+      await expectHeld(asyncServer, pages);
+      await expectShut(asyncServer);
+      gate.open();
+      expectPages(await settle(pages), posts);
+      await expectEnd(asyncServer);
+    },
+  );
+}
+
+function isOf(path: string, posts: readonly Post[]): boolean {
+  return posts.some(({ slug }) => path === `/posts/${slug}`);
+}

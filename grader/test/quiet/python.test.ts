@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { projectRoot } from '../../src/server/environment.ts';
+import { eventually, startBench } from '../fixtures/bench.ts';
+import { exactly, full, inRounds } from './expect-in-flight.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const bin = join(projectRoot, '.venv/bin');
+const gunicorn = [join(bin, 'gunicorn'), '--bind', '$HOST:$PORT', '--workers'];
+const uvicorn = [join(bin, 'uvicorn'), '--host', '$HOST', '--port', '$PORT', 'asgi:app'];
+const flask = [join(bin, 'flask'), '--app', 'wsgi', 'run', '--host', '$HOST', '--port', '$PORT'];
+
+function isMissing([program = '']: readonly string[]): boolean {
+  return !existsSync(program);
+}
+
+describe.skipIf(isMissing(gunicorn))('gunicorn', () => {
+  test('with one worker takes a round for every request', async () => {
+    await using bench = await startBench([...gunicorn, '1', 'wsgi:app']);
+
+    expect(await inRounds(bench, 6, 1)).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
+  test('with four workers takes three rounds for twelve', async () => {
+    await using bench = await startBench([...gunicorn, '4', 'wsgi:app']);
+
+    expect(await inRounds(bench, 12, 4)).toEqual([4, 4, 4]);
+  });
+
+  test('with one worker is convicted, although it ticks every second', async () => {
+    await using bench = await startBench([...gunicorn, '1', 'wsgi:app']);
+    bench.send(6);
+
+    expect(await full(bench, 2)).toBe('quiet');
+    expect(bench.gate.inFlight).toBe(1);
+  });
+});
+
+describe.skipIf(isMissing(uvicorn))('uvicorn', () => {
+  test('overlaps fifty requests', async () => {
+    await using bench = await startBench(uvicorn);
+    const volley = bench.send(50);
+
+    expect(await full(bench, 50)).toBe('met');
+    bench.gate.open();
+    await eventually(volley.done, 'every answer');
+  });
+
+  test('with a bound of four is seen as four, although it ticks ten times a second', async () => {
+    await using bench = await startBench(uvicorn, { variables: { LIMIT: '4' } });
+    bench.send(12);
+
+    expect(await exactly(bench, 4)).toBe('met');
+    expect(await full(bench, 5)).toBe('quiet');
+    expect(bench.gate.inFlight).toBe(4);
+  });
+});
+
+describe.skipIf(isMissing(flask))('Flask', () => {
+  test('without threads is convicted at one', async () => {
+    await using bench = await startBench([...flask, '--without-threads']);
+    bench.send(6);
+
+    expect(await full(bench, 6)).toBe('quiet');
+    expect(bench.gate.inFlight).toBe(1);
+  });
+
+  test('with threads overlaps', async () => {
+    await using bench = await startBench(flask);
+    bench.send(12);
+
+    expect(await full(bench, 12)).toBe('met');
+  });
+});
