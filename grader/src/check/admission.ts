@@ -26,7 +26,8 @@ function isNeeded(task: Readonly<RunnerTestCase>, all: readonly RunnerTestCase[]
 }
 
 function isSelected(task: Readonly<RunnerTestCase>, select: Grading['select']): boolean {
-  const { tier }: CheckDefinition = recordOf(task).definition;
+  const { tier, measuresOnly }: CheckDefinition = recordOf(task).definition;
+  if (measuresOnly === true) return select.title === undefined && select.tier === undefined;
   if (select.title !== undefined) return matches(task.name, select.title);
   if (select.tier !== undefined) return tier === select.tier || tier === 'prerequisite';
   return tier !== 'bonus';

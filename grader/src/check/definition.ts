@@ -1,4 +1,4 @@
-import type { Part, Tier, Timeline } from '../result/model.ts';
+import type { Measurement, Part, Tier, Timeline } from '../result/model.ts';
 
 /** What a check says about itself, as plain data. */
 export interface CheckDefinition {
@@ -17,6 +17,8 @@ export interface CheckDefinition {
   readonly needs?: readonly string[];
   /** Variables of the contract that this check sets for the servers. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** It only measures: it is no check to be told, and what goes wrong in it costs nothing. */
+  readonly measuresOnly?: true;
 }
 
 /** What a check leaves for the result, beside its errors. */
@@ -27,7 +29,7 @@ export interface CheckRecord {
   timelines?: Timeline[];
   /** The most calls seen in flight together: earns partial points. */
   degree?: number;
-  measurements?: Record<string, number>;
+  measurements?: Measurement[];
   /** The first check needed that did not pass. */
   blockedBy?: string;
 }

@@ -66,6 +66,21 @@ export async function driveInRounds(held: HeldVolley, n: number): Promise<Drive>
   };
 }
 
+/** Sends the volley and opens the gate whenever nothing moves any more: counts rounds, proves nothing. */
+export async function driveByQuiet(held: HeldVolley): Promise<Drive> {
+  const { gate } = held;
+  const mark = markOf(gate);
+  using volley = held.send();
+  while (!volley.done()) {
+    const met = () => gate.inFlight > 0;
+    const outcome = await until(volley.watch, { met, broken: volley.done, exactly: true });
+    if (outcome === 'met') gate.release();
+    else if (outcome !== 'broken') throw new Inconclusive('the volley came to no end');
+  }
+  gate.open();
+  return { timeline: timelineSince(gate, mark, 'as many rounds as it takes') };
+}
+
 function refuseCap(outcome: Outcome, seen: string): void {
   if (outcome === 'cap') throw new Inconclusive(`${seen} when the machine's time was up`);
 }

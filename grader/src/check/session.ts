@@ -17,7 +17,7 @@ export interface SessionOptions {
 /** The servers of one check: each start is a fresh process, and all end with the check. */
 export interface Session extends AsyncDisposable {
   /** Starts a half; what it stored under an earlier start of the same check is still there. */
-  start(half: 'sync' | 'async'): Promise<Server>;
+  start(half: 'sync' | 'async', variables?: Readonly<Record<string, string>>): Promise<Server>;
   /** Ends a server with SIGTERM, and by force when it does nothing about that. */
   stop(server: Server): Promise<void>;
 }
@@ -26,13 +26,13 @@ export function createSession(options: SessionOptions): Session {
   const servers = new AsyncDisposableStack();
   const { grading, environment, activity, capMs, signal } = options;
   return {
-    async start(half) {
+    async start(half, variables = {}) {
       const server = await startServer({
         half,
         command: grading.commands[half] ?? [],
         folder: grading.folder,
         dataDir: join(options.dataDir, half),
-        variables: environment,
+        variables: { ...environment, ...variables },
         mark: `${grading.mark}-${randomUUID()}`,
         groupsFolder: join(grading.runFolder, 'groups'),
         activity,

@@ -3,7 +3,8 @@ import { join, relative, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { runChecks, type Listener } from '../engine/run-checks.ts';
 import { canTrustProc } from '../quiet/probe.ts';
-import { schemaVersion, parts, type Part, type Result, type Tier } from '../result/model.ts';
+import { predictionOf } from '../check/written.ts';
+import { schemaVersion, parts, type Measurement, type Part, type Result, type Tier } from '../result/model.ts';
 import { scoreOf } from '../result/score.ts';
 import { projectRoot } from '../server/environment.ts';
 import { takeCustody } from '../server/custodian.ts';
@@ -35,7 +36,7 @@ export async function gradeExercise(
   await using custody = takeCustody();
   const trustProc = await canTrustProc();
   const { sync, async, measure } = manifest;
-  const { checks, broken } = await runChecks(
+  const { checks, measurements, broken } = await runChecks(
     {
       exercise,
       parts: options.only === undefined ? parts : [options.only],
@@ -73,9 +74,19 @@ export async function gradeExercise(
     complete,
     score: scoreOf(checks),
     checks: [...checks],
-    measurements: [],
+    measurements: withPredictions(measurements, folder),
   };
   return { result, ...(broken !== undefined && { broken }) };
+}
+
+/** Puts beside each figure what the student had predicted. */
+function withPredictions(measurements: readonly Measurement[], folder: string): Measurement[] {
+  const prediction = measurements.length === 0 ? {} : predictionOf(folder);
+  return measurements.map((measurement) => {
+    const predicted = prediction[measurement.name];
+    const isAnswer = typeof predicted === 'number' || typeof predicted === 'string';
+    return { ...measurement, ...(isAnswer && { predicted }) };
+  });
 }
 
 function replayOf(exercise: string, options: GradeOptions, title: string, part: Part): string {

@@ -39,3 +39,6 @@ export const fullPlan: Plan = {
   ],
   budgetMs: 110_000,
 };
+
+/** What the page of a post costs. */
+export const callsPerPage = 3;

@@ -11,7 +11,7 @@ import type { Load } from './plan.ts';
 import { readSummary, type Summary } from './summary.ts';
 
 export interface MeasureOptions {
-  readonly server: Pick<Server, 'url' | 'port'>;
+  readonly server: Pick<Server, "url" | "port">;
   readonly path: string;
   readonly load: Pick<Load, 'requests' | 'clients'>;
   readonly deadlineMs: number;

@@ -10,7 +10,7 @@ export type Replay = (title: string, part: Part) => string;
 export function collect(test: TestCase, replay: Replay): CheckResult | undefined {
   const record = test.meta().check;
   const { state, errors } = test.result();
-  if (record === undefined) return undefined;
+  if (record === undefined || record.definition.measuresOnly === true) return undefined;
   // A check that only another one needs is told only when it stood in the way.
   if (record.selected !== true && state !== 'failed') return undefined;
   const error = errors?.at(-1) as CheckError | undefined;

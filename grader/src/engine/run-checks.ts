@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createVitest, type Reporter, type TestCase, type TestModule, type Vitest } from 'vitest/node';
 import type { Grading } from '../check/definition.ts';
-import { parts, type CheckResult, type Part } from '../result/model.ts';
+import { parts, type CheckResult, type Measurement, type Part } from '../result/model.ts';
 import { projectRoot } from '../server/environment.ts';
 import { collect, type Replay } from './collect.ts';
 
@@ -23,7 +23,7 @@ export interface Run {
 /** What a run of the checks found; `broken` says what went wrong in the grader itself. */
 export interface Found {
   readonly checks: readonly CheckResult[];
-  readonly measurements: Readonly<Record<string, number>>;
+  readonly measurements: readonly Measurement[];
   readonly broken?: string;
 }
 
@@ -71,7 +71,7 @@ export function foundIn(
   const broken = [...modules.flatMap((module) => module.errors()), ...errors][0]?.message;
   return {
     checks: tests.flatMap((test) => collect(test, replay) ?? []),
-    measurements: Object.assign({}, ...tests.map((test) => test.meta().check?.measurements ?? {})),
+    measurements: tests.flatMap((test) => test.meta().check?.measurements ?? []),
     ...(broken !== undefined && { broken }),
   };
 }

@@ -1,4 +1,4 @@
-import { expectSoon } from '../../../check/await.ts';
+import { expectSoon, gather } from '../../../check/await.ts';
 import { CheckFailure } from '../../../check/errors.ts';
 import { expectEnd, expectHeld, expectShut } from '../../../check/shutdown.ts';
 import { answers, settle } from '../../../check/settle.ts';
@@ -127,7 +127,7 @@ export function leaving(): void {
       authors.gate.close(isAuthorLookup);
       using pages = readPosts(asyncServer, posts);
       const { gate } = authors;
-      await expectSoon(asyncServer.watch, { met: () => gate.inFlight > 0 }, 'a lookup, got none');
+      await gather(asyncServer.watch, gate, posts.length);
 
       asyncServer.program.signal('SIGTERM');
 

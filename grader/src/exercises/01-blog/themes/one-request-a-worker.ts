@@ -24,13 +24,12 @@ export function oneRequestAWorker(): void {
       proves: 'Six readers take 18 rounds: each call waits for the one before it.',
       hint: 'More than one call in flight usually means that the server goes on with something else while a call is under way.',
     },
-    async ({ syncServer, authors, random, record }) => {
+    async ({ syncServer, authors, random }) => {
       const posts = await writePosts(syncServer, 6, random);
 
       const volley = authors.hold(() => readPosts(syncServer, posts));
 
       await expect(volley).toTakeRounds(18, 1);
-      record.measurements = { roundsOfSixReadersSync: authors.gate.rounds.length };
     },
   );
 
@@ -68,13 +67,12 @@ export function oneRequestAWorker(): void {
       proves: 'Twelve readers on four workers take nine rounds of four.',
       hint: 'Another number usually means that WORKERS is not what decides how many requests are handled at once.',
     },
-    async ({ syncServer, authors, random, record }) => {
+    async ({ syncServer, authors, random }) => {
       const posts = await writePosts(syncServer, 12, random);
 
       const volley = authors.hold(() => readPosts(syncServer, posts));
 
       await expect(volley).toTakeRounds(9, 4);
-      record.measurements = { roundsOfTwelveReadersFourWorkersSync: authors.gate.rounds.length };
     },
   );
 }

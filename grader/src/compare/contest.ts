@@ -1,0 +1,70 @@
+import { Activity } from '../gate/activity.ts';
+import { HttpGate } from '../gate/http-gate.ts';
+import { playgroundOf } from '../serve/playground.ts';
+import { startHalf } from '../serve/start-half.ts';
+import type { Workspace } from '../serve/workspace.ts';
+import type { Server } from '../server/server.ts';
+import type { Contestant } from './plan.ts';
+import { readPage, writePost } from './posts.ts';
+import { CompareProblem } from './problem.ts';
+
+/** A fresh server of a contestant, its fresh dependency, and the path of a post. */
+export interface Contest extends AsyncDisposable {
+  readonly gate: HttpGate;
+  readonly server: Server;
+  readonly path: string;
+}
+
+/** A time-out of the server's calls that does not fire on a slow machine. */
+const patientMs = 60_000;
+/** Pages that are read before the measurement, so that it does not measure how code is loaded. */
+const warmUps = 8;
+
+/** Starts a contestant whose dependency answers at once, and writes a post. */
+export async function startContest(
+  workspace: Workspace,
+  contestant: Contestant,
+  signal: AbortSignal,
+): Promise<Contest> {
+  const { half, workers } = contestant;
+  const { answer, variables } = playgroundOf(workspace.exercise);
+  await using stack = new AsyncDisposableStack();
+  const activity = new Activity();
+  const gate = stack.use(await HttpGate.start(activity, answer));
+  const environment = {
+    ...variables(gate.url, patientMs),
+    ...(workers !== undefined && { WORKERS: String(workers) }),
+  };
+  const server = stack.use(
+    await startHalf(workspace, { half, activity, signal, variables: environment }),
+  );
+  const path = await firstPost(server.url, contestant, signal);
+  const kept = stack.move();
+  return { gate, server, path, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+/** Reads the page a few times; throws a `CompareProblem` when it does not come. */
+export async function warmUp(
+  { server, path }: Contest,
+  { half }: Contestant,
+  signal: AbortSignal,
+): Promise<void> {
+  const pages = Array.from({ length: warmUps }, () => readPage(server.url + path, signal));
+  const wrong = (await Promise.all(pages)).find((status) => status !== 200);
+  if (wrong === undefined) return;
+  const place = `${half}/app.ts`;
+  if (wrong === 501) {
+    throw new CompareProblem(`${place}: write GET /posts/:slug first; it still answers 501.`);
+  }
+  const seen = wrong === 0 ? 'gives no answer' : `answers ${wrong}, expected 200`;
+  throw new CompareProblem(`${place}: mend GET /posts/:slug first; it ${seen}.`);
+}
+
+async function firstPost(url: string, { half }: Contestant, signal: AbortSignal): Promise<string> {
+  try {
+    return await writePost(url, { title: 'Steady', authorId: 'ada' }, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new CompareProblem(`${half}/app.ts: ${(error as Error).message}.`);
+  }
+}

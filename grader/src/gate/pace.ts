@@ -1,0 +1,39 @@
+import type { HttpCall, HttpGate } from '../gate/http-gate.ts';
+
+/** Called for each call when it arrives, with the number of calls that are now in flight. */
+export type Arrival = (call: HttpCall, inFlight: number) => void;
+
+/**
+ * Answers every call from now on this many milliseconds after it arrived.
+ * Disposing it drops the timers and answers what still waits.
+ */
+export function answerAfter(gate: HttpGate, delayMs: number, arrived?: Arrival): Disposable {
+  const timers = new Set<NodeJS.Timeout>();
+  // The gate asks this once for each call, at the moment of its arrival.
+  gate.close((call) => {
+    arrived?.(call, gate.inFlight);
+    if (delayMs === 0) return false;
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      gate.release([call]);
+    }, delayMs);
+    timers.add(timer);
+    return true;
+  });
+  return {
+    [Symbol.dispose]() {
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+      gate.open();
+    },
+  };
+}
+
+/** Lets every call from now on wait until somebody releases it; disposing it answers what still waits. */
+export function holdAll(gate: HttpGate, arrived?: Arrival): Disposable {
+  gate.close((call) => {
+    arrived?.(call, gate.inFlight);
+    return true;
+  });
+  return { [Symbol.dispose]: () => gate.open() };
+}
