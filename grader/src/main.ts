@@ -1,1 +1,122 @@
-import { Command, CommanderError } from '@commander-js/extra-typings';
+import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { grade } from './commands/grade.ts';
+import { interruptible } from './commands/interruptible.ts';
+import { parts } from './result/model.ts';
+import { UsageError } from './submission/usage-error.ts';
+
+const plain = new Option('--plain', 'ASCII, no colour, no redrawing').default(false);
+const solutions = new Option('--solutions', 'the reference solution instead of your work');
+const submission = new Option('--submission <dir>', 'a folder elsewhere, with the same files');
+const half = new Argument('<half>', 'which server').choices(['sync', 'async'] as const);
+
+/** Runs one command line; sets the exit code of the process. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command('overlap')
+    .description('Exercises in asynchronous and synchronous web frameworks, and their grader.')
+    .showHelpAfterError(false)
+    .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
+    .exitOverride((error) => {
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      throw error;
+    });
+  program.addCommand(gradeCommand()).addCommand(serveCommand());
+  program.addCommand(compareCommand()).addCommand(demoCommand());
+  for (const command of program.commands) command.copyInheritedSettings(program);
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    report(error);
+  }
+}
+
+function gradeCommand() {
+  return new Command('grade')
+    .description('Grades the work in exercises/, every exercise or the one that is named.')
+    .argument('[exercise]', 'such as blog; all when it is left out')
+    .addOption(new Option('--only <part>', 'one part of an exercise').choices(parts))
+    .option('--check <text>', 'the checks whose title has this text')
+    .option('--next', 'the next failing check alone, core first')
+    .addOption(tierOption())
+    .addOption(requireOption())
+    .option('--seed <n>', 'the seed of the random streams', wholeNumber)
+    .option('--json <file>', 'writes the result as JSON')
+    .addOption(submission)
+    .addOption(solutions)
+    .option('--watch', 'grades again what a saved file touches')
+    .addOption(plain)
+    .option('--verbose', "shows the servers' own output")
+    .action((exercise, options) => interruptible((signal) => grade(exercise, options, signal)));
+}
+
+function tierOption() {
+  const tiers = ['core', 'stretch', 'bonus'] as const;
+  return new Option('--tier <tier>', 'the checks of one tier').choices(tiers);
+}
+
+function requireOption() {
+  const required = ['core', 'all'] as const;
+  const text = 'which checks must pass for exit code 0';
+  return new Option('--require <which>', text).choices(required).default('all' as const);
+}
+
+function serveCommand() {
+  return new Command('serve')
+    .description('Starts one server and the slow service that it calls, to try by hand.')
+    .argument('<exercise>', 'such as blog')
+    .addArgument(half)
+    .option('--delay <ms>', 'how long the slow service takes', wholeNumber, 200)
+    .option('--hold', 'calls wait until Enter is pressed', false)
+    .addOption(submission)
+    .addOption(solutions)
+    .addOption(plain)
+    .action(async (exercise, half, options) => {
+      const { serve } = await import('./commands/serve.ts');
+      await interruptible((signal) => serve(exercise, half, options, signal));
+    });
+}
+
+function compareCommand() {
+  return new Command('compare')
+    .description('Drives both halves with your measure.ts and puts the figures side by side.')
+    .argument('<exercise>', 'such as blog')
+    .option('--json <file>', 'writes the figures as JSON')
+    .addOption(submission)
+    .addOption(solutions)
+    .addOption(plain)
+    .action(async (exercise, options) => {
+      const { compare } = await import('./commands/compare.ts');
+      await interruptible((signal) => compare(exercise, options, signal));
+    });
+}
+
+function demoCommand() {
+  return new Command('demo')
+    .description('Shows in two minutes what overlapping is, with the reference servers.')
+    .addOption(plain)
+    .action(async (options) => {
+      const { demo } = await import('./commands/demo.ts');
+      await interruptible((signal) => demo(options, signal));
+    });
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('Expected a whole number.');
+}
+
+/** Commander has said already what is wrong with the command line. */
+function report(error: unknown): void {
+  if (error instanceof Error && 'exitCode' in error) return;
+  process.exitCode = 2;
+  const isUsage = error instanceof UsageError;
+  console.error(isUsage ? error.message : `The grader broke, which is not your fault:\n${stackOf(error)}`);
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function oneLine(text: string): string {
+  return `${text.trim().replaceAll(/\s*\n\s*/g, ' ')}; --help explains the options\n`;
+}

@@ -1,5 +1,6 @@
 import { inject, type RunnerTestCase, type RunnerTestSuite } from 'vitest';
-import type { CheckDefinition, CheckRecord, Grading } from './definition.ts';
+import type { CheckRecord } from './definition.ts';
+import { isSelected } from './selection.ts';
 
 type Skip = (note?: string) => never;
 
@@ -7,7 +8,7 @@ type Skip = (note?: string) => never;
 export function admit(task: Readonly<RunnerTestCase>, skip: Skip): CheckRecord {
   const record = recordOf(task);
   const all = testsIn(task.file);
-  record.selected = isSelected(task, inject('grading').select);
+  record.selected = isSelected(task.name, record.definition, inject('grading').select);
   if (!record.selected && !isNeeded(task, all)) skip('not asked for');
   for (const title of record.definition.needs ?? []) {
     const needed = all.find(({ name }) => name === title);
@@ -22,20 +23,9 @@ export function admit(task: Readonly<RunnerTestCase>, skip: Skip): CheckRecord {
 function isNeeded(task: Readonly<RunnerTestCase>, all: readonly RunnerTestCase[]): boolean {
   const { select } = inject('grading');
   const needing = all.filter((one) => recordOf(one).definition.needs?.includes(task.name));
-  return needing.some((one) => isSelected(one, select) || isNeeded(one, all));
-}
-
-function isSelected(task: Readonly<RunnerTestCase>, select: Grading['select']): boolean {
-  const { tier, measuresOnly }: CheckDefinition = recordOf(task).definition;
-  if (measuresOnly === true) return select.title === undefined && select.tier === undefined;
-  if (select.title !== undefined) return matches(task.name, select.title);
-  if (select.tier !== undefined) return tier === select.tier || tier === 'prerequisite';
-  return tier !== 'bonus';
-}
-
-/** Whether a title has the text that `--check` gives, in any case. */
-export function matches(title: string, text: string): boolean {
-  return title.toLowerCase().includes(text.toLowerCase());
+  return needing.some(
+    (one) => isSelected(one.name, recordOf(one).definition, select) || isNeeded(one, all),
+  );
 }
 
 function recordOf(task: Readonly<RunnerTestCase>): CheckRecord {

@@ -9,7 +9,7 @@ const fresh = new Agent({ keepAlive: false });
 
 /** supertest's own hook, which its types leave out: it is called with what became of a request. */
 interface Asserting {
-  assert(error: unknown, response: unknown, done: Done): void;
+  assert(error: unknown, response: supertest.Response | undefined, done: Done): void;
 }
 type Done = (error: Error | null, response: unknown) => void;
 
@@ -22,19 +22,26 @@ export function ask(target: Target) {
   });
 }
 
-/** Puts the request before what supertest says of its answer. */
+/** Puts the request before what supertest says of its answer, and the server's own words behind. */
 function nameInFailures(request: supertest.Test & Partial<Asserting>): void {
   const assert = request.assert?.bind(request);
   request.assert = (error, response, done) =>
     assert?.(error, response, (failure, answer) => {
       const isExpectation = failure !== null && response !== undefined;
-      done(isExpectation ? new CheckFailure(failureOf(request, failure)) : failure, answer);
+      done(isExpectation ? failureOf(request, failure, response) : failure, answer);
     });
 }
 
-function failureOf({ method, url }: supertest.Test, { message }: Error): string {
-  const path = decodeURI(new URL(url).pathname);
-  return `${method} ${path}: ${message.replaceAll(/(\d{3}) "[^"]*"/g, '$1')}`;
+function failureOf(
+  { method, url }: supertest.Test,
+  { message }: Error,
+  { status, body }: supertest.Response,
+): CheckFailure {
+  const { pathname } = new URL(url);
+  const words = (body as { error?: unknown } | null)?.error;
+  const said = typeof words === 'string' ? `: "${words}"` : '';
+  const expected = message.replaceAll(/(\d{3}) "[^"]*"/g, '$1');
+  return new CheckFailure(`${method} ${pathname}: ${expected}${said}`, { hintless: status === 501 });
 }
 
 function giveUpWhenQuiet(request: supertest.Test, { watch }: Target): void {

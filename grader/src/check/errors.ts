@@ -10,6 +10,13 @@ export class Inconclusive extends Error {
 /** The evidence contradicts the expectation: the message says `expected ..., got ...` in one line. */
 export class CheckFailure extends Error {
   override name = 'CheckFailure';
+  /** True when the check's hint would name a cause that this failure does not show. */
+  readonly hintless: boolean;
+
+  constructor(message: string, { hintless = false } = {}) {
+    super(message);
+    this.hintless = hintless;
+  }
 }
 
 /** The messages of errors that say that the machine did not let us see, and of no others. */

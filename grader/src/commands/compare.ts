@@ -8,7 +8,7 @@ import { contestants, fullPlan, type Contestant, type Load, type Plan } from '..
 import { preflight } from '../compare/preflight.ts';
 import { CompareProblem } from '../compare/problem.ts';
 import { createStatus, type Status } from '../compare/status.ts';
-import { blockLines, headLines, loadText } from '../compare/table.ts';
+import { blockLines, headLines, loadWords } from '../compare/table.ts';
 import { escape } from '../report/escape.ts';
 import { playgroundOf } from '../serve/playground.ts';
 import { terminalOf, type Terminal } from '../serve/terminal.ts';
@@ -103,7 +103,7 @@ function rowOf(
 }
 
 function statusText(count: number, { loads }: Plan, { name }: Contestant, load: Load): string {
-  return `${count}/${loads.length * contestants.length}  ${name}: ${loadText(load)}`;
+  return `${count}/${loads.length * contestants.length}  ${name}: ${loadWords(load)}`;
 }
 
 function printEnd({ pen, print }: Terminal, ease: readonly string[]): void {
@@ -113,10 +113,13 @@ function printEnd({ pen, print }: Terminal, ease: readonly string[]): void {
 
 function tellProblem(error: unknown, { pen, print }: Terminal): void {
   if (error instanceof StartFailure) {
-    print(pen.paint('red', escape(`${error.message}.`)), ...error.logLines.map((line) => escape(line)));
+    print(
+      pen.paint('red', escape(`${error.message}.`)),
+      ...error.logLines.map((line) => escape(line)),
+    );
   } else if (error instanceof CompareProblem) {
-    const [first = '', ...rest] = error.lines.map((line) => escape(line));
-    print('Nothing to compare yet:', pen.paint('yellow', first), ...rest);
+    const lines = error.lines.map((line) => `  ${escape(line)}`);
+    print('Nothing to compare yet:', ...lines.map((line) => pen.paint('yellow', line)));
   } else throw error;
   process.exitCode = 1;
 }

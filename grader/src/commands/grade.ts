@@ -1,100 +1,87 @@
-import { writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { runChecks, type Listener } from '../engine/run-checks.ts';
-import { canTrustProc } from '../quiet/probe.ts';
-import { predictionOf } from '../check/written.ts';
-import { schemaVersion, parts, type Measurement, type Part, type Result, type Tier } from '../result/model.ts';
-import { scoreOf } from '../result/score.ts';
-import { projectRoot } from '../server/environment.ts';
-import { takeCustody } from '../server/custodian.ts';
-import { folderOf, isInProject, shortName } from '../submission/exercises.ts';
-import { readManifest } from '../submission/manifest.ts';
-import { stage } from '../submission/stage.ts';
+import { randomInt } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { gradeExercise, type Graded, type GradeOptions } from '../engine/grade-exercise.ts';
+import { createProgress, type Progress } from '../progress/progress.ts';
+import { toJson } from '../report/json.ts';
+import { scoreCard } from '../report/score-card.ts';
+import { exitCodeOf, type Required } from '../result/exit-code.ts';
+import { nextOf } from '../result/next.ts';
+import type { Result } from '../result/model.ts';
+import { allExercises, exerciseNamed } from '../submission/exercises.ts';
+import { UsageError } from '../submission/usage-error.ts';
+import { styleOf } from './style.ts';
+import { watchExercise } from './watch.ts';
 
-/** What is graded, and which checks of it. */
-export interface GradeOptions {
-  readonly solutions?: boolean;
-  readonly submission?: string;
-  readonly only?: Part;
-  readonly check?: string;
-  readonly tier?: Tier;
-  readonly seed: number;
-  readonly verbose?: boolean;
+/** What the command line says of a grading. */
+export interface GradeArguments extends Omit<GradeOptions, 'seed'> {
+  readonly seed?: number;
+  readonly next?: true;
+  readonly require: Required;
+  readonly json?: string;
+  readonly watch?: true;
+  readonly plain: boolean;
 }
 
-/** Grades one exercise; everything that it started has ended when the promise settles. */
-export async function gradeExercise(
-  exercise: string,
-  options: GradeOptions,
-  listener: Listener,
+/** Grades one exercise or all, prints a card for each and sets the exit code. */
+export async function grade(
+  name: string | undefined,
+  given: GradeArguments,
   signal: AbortSignal,
-): Promise<{ result: Result; broken?: string }> {
-  const [startedAt, begun] = [new Date().toISOString(), performance.now()];
-  const folder = folderOf(exercise, options);
-  const manifest = readManifest(folder, exercise);
-  await using custody = takeCustody();
-  const trustProc = await canTrustProc();
-  const { sync, async, measure } = manifest;
-  const { checks, measurements, broken } = await runChecks(
-    {
-      exercise,
-      parts: options.only === undefined ? parts : [options.only],
-      replay: (title, part) => replayOf(exercise, options, title, part),
-      listener,
-      grading: {
-        ...custody,
-        folder: isInProject(folder) ? folder : stage(folder, join(custody.runFolder, exercise)),
-        commands: {
-          sync: sync.command,
-          async: async.command,
-          ...(measure !== undefined && { measure: measure.command }),
-        },
-        seed: options.seed,
-        select: {
-          bonus: options.tier === 'bonus',
-          ...(options.check !== undefined && { title: options.check }),
-          ...(options.tier !== undefined && { tier: options.tier }),
-        },
-        verbose: options.verbose ?? false,
-        trustProc,
-      },
-    },
-    signal,
-  );
-  const complete = [options.only, options.check, options.tier].every((one) => one === undefined);
-  const result: Result = {
-    schemaVersion,
-    exercise,
-    submission: relative(projectRoot, folder),
-    seed: options.seed,
-    startedAt,
-    durationMs: Math.round(performance.now() - begun),
-    mode: trustProc ? 'final' : 'provisional',
-    complete,
-    score: scoreOf(checks),
-    checks: [...checks],
-    measurements: withPredictions(measurements, folder),
-  };
-  return { result, ...(broken !== undefined && { broken }) };
+): Promise<void> {
+  const exercises = name === undefined ? allExercises() : [exerciseNamed(name)];
+  const options = { ...given, seed: given.seed ?? randomInt(1, 1_000_000) };
+  if (options.watch === true) {
+    await watch(exercises, options, signal);
+    return;
+  }
+  const results: Result[] = [];
+  for (const exercise of exercises) {
+    const { result, broken } = await gradeWithProgress(exercise, options, signal);
+    if (signal.aborted) return;
+    results.push(result);
+    process.stdout.write(scoreCard(result, styleOf(process.stdout, options.plain)));
+    if (broken === undefined) continue;
+    console.error(`The grader broke, which is not your fault: ${broken}`);
+    process.exitCode = 2;
+  }
+  if (options.json !== undefined) writeJson(options.json, results);
+  process.exitCode ??= exitCodeOf(results, options.require);
 }
 
-/** Puts beside each figure what the student had predicted. */
-function withPredictions(measurements: readonly Measurement[], folder: string): Measurement[] {
-  const prediction = measurements.length === 0 ? {} : predictionOf(folder);
-  return measurements.map((measurement) => {
-    const predicted = prediction[measurement.name];
-    const isAnswer = typeof predicted === 'number' || typeof predicted === 'string';
-    return { ...measurement, ...(isAnswer && { predicted }) };
-  });
+type Options = GradeArguments & Pick<GradeOptions, 'seed'>;
+
+async function watch(exercises: readonly string[], options: Options, signal: AbortSignal) {
+  const [exercise] = exercises;
+  if (exercise === undefined || exercises.length > 1) {
+    throw new UsageError('expected one exercise to watch, such as: npm run grade -- blog --watch');
+  }
+  using progress = progressOf(options);
+  const style = styleOf(process.stdout, options.plain);
+  await watchExercise(exercise, options, { style, progress }, signal);
 }
 
-function replayOf(exercise: string, options: GradeOptions, title: string, part: Part): string {
-  const words = [
-    `npm run grade -- ${shortName(exercise)} --only ${part} --check "${title}"`,
-    `--seed ${options.seed}`,
-    ...(options.solutions === true ? ['--solutions'] : []),
-    ...(options.submission === undefined ? [] : [`--submission ${options.submission}`]),
-  ];
-  return words.join(' ');
+function progressOf({ plain, verbose }: Options): Progress {
+  const redraw = process.stderr.isTTY && !plain && verbose !== true;
+  return createProgress(process.stderr, { ...styleOf(process.stderr, plain), redraw });
+}
+
+async function gradeWithProgress(exercise: string, options: Options, signal: AbortSignal) {
+  using progress = progressOf(options);
+  const run = (more: Partial<GradeOptions>) =>
+    gradeExercise(exercise, { ...options, ...more }, progress, signal);
+  if (options.next !== true) return run({});
+  for (const tier of ['core', 'stretch'] as const) {
+    const graded = await run({ tier });
+    const next = nextOf(graded.result);
+    if (next !== undefined) return { ...graded, result: next } satisfies Graded;
+    if (tier === 'stretch') return graded;
+  }
+  throw new Error('there is no tier left');
+}
+
+function writeJson(file: string, results: readonly Result[]): void {
+  const path = resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, toJson(results));
 }

@@ -5,13 +5,13 @@ import type { CodeCount } from './count-code.ts';
 /** How much code each half is. */
 export function easeLines(ease: Ease | undefined, pen: Pen): string[] {
   if (ease === undefined) {
-    return ['The code was not counted: sync/ and async/ do not both hold TypeScript that can be read.'];
+    return ['The code was not counted: sync/ and async/ hold no TypeScript that can be read.'];
   }
   return [
     pen.paint('bold', line('code', ['files', 'lines', 'statements', 'branches', 'await'])),
     row('sync/**/*.ts', ease.sync),
     row('async/**/*.ts', ease.async),
-    'All files of a half, also those that you were given; lines without blank ones and',
+    'Every file of a half, also what you were given; lines without blank ones and',
     'comments; a branch is an if, ?:, case, loop, catch, &&, ||, ?? or ?.',
   ];
 }

@@ -16,8 +16,7 @@ export interface Measured {
 
 /** A row of the table; `unmeasured` says why there are no figures. */
 export type Row =
-  | Measured
-  | { readonly contestant: Contestant; readonly load: Load; readonly unmeasured: string };
+  Measured | { readonly contestant: Contestant; readonly load: Load; readonly unmeasured: string };
 
 /** The rows of one load. */
 export interface Block {

@@ -2,7 +2,7 @@ import type { Pen } from '../report/pen.ts';
 import { wrap } from '../report/wrap.ts';
 
 const meanings: readonly (readonly [string, string])[] = [
-  ['requests a second, latency', 'as your own measure.ts tells them: one run of it a row.'],
+  ['requests a second, latency', 'told by your own measure.ts, which is run once for each row.'],
   ['clients', 'its --concurrency: how many readers wait at the same time.'],
   [
     'span',
@@ -18,7 +18,7 @@ const meanings: readonly (readonly [string, string])[] = [
   ],
   [
     'every row',
-    'a fresh server with one post, whose page is read eight times before the figures begin.',
+    'a fresh server with one post, whose page is read eight times before the figures begin. Times are those of this machine, with all else that it did just now.',
   ],
 ];
 

@@ -35,7 +35,7 @@ export const fullPlan: Plan = {
     { delayMs: 0, clients: 50, requests: 300 },
     { delayMs: 50, clients: 1, requests: 20 },
     { delayMs: 50, clients: 10, requests: 60 },
-    { delayMs: 50, clients: 50, requests: 150 },
+    { delayMs: 50, clients: 50, requests: 100 },
   ],
   budgetMs: 110_000,
 };

@@ -30,7 +30,13 @@ async function tryOut(workspace: Workspace, contestant: Contestant, signal: Abor
 async function tryMeasure(workspace: Workspace, contestant: Contestant, signal: AbortSignal) {
   await using contest = await startContest(workspace, contestant, signal);
   const { server } = contest;
-  const summary = await runMeasure(workspace, { server, path: '/healthz', load, deadlineMs, signal });
+  const summary = await runMeasure(workspace, {
+    server,
+    path: '/healthz',
+    load,
+    deadlineMs,
+    signal,
+  });
   if (summary === undefined) {
     throw new CompareProblem(`measure.ts: three requests took more than ${deadlineMs / 1000} s.`);
   }

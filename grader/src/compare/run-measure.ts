@@ -11,7 +11,7 @@ import type { Load } from './plan.ts';
 import { readSummary, type Summary } from './summary.ts';
 
 export interface MeasureOptions {
-  readonly server: Pick<Server, "url" | "port">;
+  readonly server: Pick<Server, 'url' | 'port'>;
   readonly path: string;
   readonly load: Pick<Load, 'requests' | 'clients'>;
   readonly deadlineMs: number;
@@ -27,7 +27,8 @@ export async function runMeasure(
   { server, path, load, deadlineMs, signal }: MeasureOptions,
 ): Promise<Summary | undefined> {
   const { command } = manifest.measure ?? {};
-  if (command === undefined) throw new CompareProblem('submission.json names no "measure" command.');
+  if (command === undefined)
+    throw new CompareProblem('submission.json names no "measure" command.');
   const id = randomUUID();
   const dataDir = join(custody.runFolder, `measure-${id}`);
   await mkdir(dataDir, { recursive: true });
@@ -83,16 +84,28 @@ async function outputOf(read: () => Summary | string): Promise<Summary | string>
 
 function problemWith(exit: Exit, lines: readonly string[], why: string): CompareProblem {
   if (exit.error !== undefined) {
-    return new CompareProblem(`The "measure" command of submission.json does not start: ${exit.error}.`);
+    return new CompareProblem(
+      `The "measure" command of submission.json does not start: ${exit.error}.`,
+    );
   }
   if (lines.some((line) => line.includes('not written yet'))) {
-    return new CompareProblem('Write run() in measure.ts first: it is the load generator that compares the halves.');
+    return new CompareProblem(
+      'measure.ts: write run() first; every figure in the table comes from it.',
+    );
   }
   const how = exit.signal === undefined ? `code ${exit.code}` : exit.signal;
-  const told = exit.code === 0 ? `measure.ts ${why}.` : `measure.ts ended with ${how}: ${errorIn(lines)}`;
-  return new CompareProblem(told, 'Try it by hand: node measure.ts --url URL --requests 3 --concurrency 2 --json');
+  const told =
+    exit.code === 0 ? `measure.ts ${why}.` : `measure.ts ended with ${how}: ${errorIn(lines)}`;
+  return new CompareProblem(
+    told,
+    'Try it by hand: node measure.ts --url URL --requests 3 --concurrency 2 --json',
+  );
 }
 
 function errorIn(lines: readonly string[]): string {
-  return lines.find((line) => /^\w*Error\b|: error\b/i.test(line)) ?? lines.at(-1) ?? 'it printed nothing';
+  return (
+    lines.find((line) => /^\w*Error\b|: error\b/i.test(line)) ??
+    lines.at(-1) ??
+    'it printed nothing'
+  );
 }

@@ -9,7 +9,7 @@ const widths = [8, 8, 7, 7, 6, 8, 7] as const;
 /** The two lines above the figures. */
 export function headLines(pen: Pen): string[] {
   const lines = [
-    cells('', ['requests', '', 'latency', 'in ms', '', 'most in', 'async']),
+    `${cells('', ['requests'])}       latency in ms${cells('', ['', 'most in', 'async']).slice(nameWidth)}`,
     cells('', ['a second', 'p50', 'p90', 'p99', 'span', 'flight', '/sync']),
   ];
   return lines.map((line) => pen.paint('bold', line));
@@ -19,15 +19,15 @@ export function headLines(pen: Pen): string[] {
 export function blockLines({ load, rows }: Block, pen: Pen): string[] {
   const async = rows.filter(isMeasured).find(({ contestant }) => contestant.half === 'async');
   return [
-    pen.paint('cyan', loadText(load)),
+    pen.paint('cyan', `author service ${loadWords(load)}`),
     ...rows.flatMap((row) => [rowLine(row, async, pen), ...noteLines(row, pen)]),
   ];
 }
 
-/** A load in words: `answers after 50 ms, 10 clients (60 requests)`. */
-export function loadText({ delayMs, clients, requests }: Load): string {
+/** A load in words: `answers after 50 ms, 10 clients, 60 requests`. */
+export function loadWords({ delayMs, clients, requests }: Load): string {
   const answers = delayMs === 0 ? 'answers at once' : `answers after ${delayMs} ms`;
-  return `${answers}, ${clients === 1 ? '1 client' : `${clients} clients`} (${requests} requests)`;
+  return `${answers}, ${clients === 1 ? '1 client' : `${clients} clients`}, ${requests} requests`;
 }
 
 function rowLine(row: Row, async: Measured | undefined, pen: Pen): string {
@@ -52,7 +52,10 @@ function noteLines(row: Row, pen: Pen): string[] {
   const { failed, requests } = row.summary;
   const expected = callsPerPage * requests;
   const notes = [
-    ...(failed > 0 ? [`${failed} of ${requests} requests failed; the latencies are those of the others`] : []),
+    ...(failed === requests ? [`all ${requests} requests failed`] : []),
+    ...(failed > 0 && failed < requests
+      ? [`${failed} of ${requests} requests failed; the latencies are those of the others`]
+      : []),
     ...(failed === 0 && row.calls !== expected
       ? [`the author service saw ${row.calls} calls; ${requests} pages should make ${expected}`]
       : []),

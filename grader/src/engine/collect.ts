@@ -42,9 +42,10 @@ function earnedOf(verdict: Verdict, { definition, degree = 0 }: CheckRecord): nu
 }
 
 function explain(error: CheckError, verdict: Verdict, record: CheckRecord) {
-  const { logLines } = error;
+  const { logLines, hintless = false } = error;
   // A server that did not start says nothing of what the hint is about.
-  const hint = verdict === 'failed' && logLines === undefined ? record.definition.hint : undefined;
+  const isEvident = verdict === 'failed' && logLines === undefined && !hintless;
+  const hint = isEvident ? record.definition.hint : undefined;
   return {
     message: messageOf(error),
     ...(hint !== undefined && { hint }),

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { createVitest, type Reporter, type TestCase, type TestModule, type Vitest } from 'vitest/node';
+import { createVitest, type Reporter, type TestCase, type TestModule, type TestUserConfig, type Vitest } from 'vitest/node';
 import type { Grading } from '../check/definition.ts';
 import { parts, type CheckResult, type Measurement, type Part } from '../result/model.ts';
 import { projectRoot } from '../server/environment.ts';
+import { isSelected } from '../check/selection.ts';
 import { collect, type Replay } from './collect.ts';
 
 /** What happens while checks run, for whoever shows progress. */
@@ -44,12 +45,16 @@ export async function runChecks(run: Run, signal: AbortSignal): Promise<Found> {
 }
 
 /** A Vitest that knows only the checks of this exercise and these parts. */
-export function createRunner(run: Run, reporters: Reporter[], watch = false): Promise<Vitest> {
+export function createRunner(
+  run: Run,
+  reporters: Reporter[],
+  watching: Pick<TestUserConfig, 'watch' | 'watchTriggerPatterns'> = { watch: false },
+): Promise<Vitest> {
   const root = join(projectRoot, 'grader');
   return createVitest('test', {
     root,
     config: false,
-    watch,
+    ...watching,
     include: run.parts.map((part) => `src/exercises/${run.exercise}/${part}.check.ts`),
     passWithNoTests: true,
     pool: 'threads',
@@ -76,13 +81,25 @@ export function foundIn(
   };
 }
 
+function isTold(test: TestCase, { select }: Grading): boolean {
+  const definition = test.meta().check?.definition;
+  if (definition === undefined || definition.measuresOnly === true) return false;
+  return isSelected(test.name, definition, select);
+}
+
 function testsOf(module: TestModule): TestCase[] {
   return [...module.children.allTests()];
 }
 
-function reporterOf({ listener, replay }: Run): Reporter {
+/** Tells the listener what happens. */
+export function reporterOf({ listener, replay, grading }: Run): Reporter {
+  let planned = 0;
   return {
-    onTestModuleCollected: (module) => listener.plan?.(testsOf(module).length),
+    onTestRunStart: () => void (planned = 0),
+    onTestModuleCollected: (module) => {
+      planned += testsOf(module).filter((test) => isTold(test, grading)).length;
+      listener.plan?.(planned);
+    },
     onTestCaseReady: (test) => {
       const part = test.meta().check?.definition.part;
       if (part !== undefined) listener.started?.(part, test.name);

@@ -10,8 +10,12 @@ export async function boundedText(
   let bytes = 0;
   for await (const chunk of stream) {
     bytes += chunk.byteLength;
-    if (bytes > limit) throw new Error(`expected at most ${limit} bytes, got more`);
+    if (bytes > limit) throw tooLong(limit);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+function tooLong(limit: number): Error {
+  return Object.assign(new Error(`expected at most ${limit} bytes, got more`), { code: 'EMSGSIZE' });
 }

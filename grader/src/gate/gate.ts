@@ -95,6 +95,12 @@ export class Gate<C extends Call> {
     if (!this.#holds(call)) this.#answer(call, this.answer(call));
   }
 
+  /** For the protocol: the caller went away before it had said all of its call. */
+  breakOff(call: C): void {
+    this.calls.push(call);
+    this.hangUp(call);
+  }
+
   /** For the protocol: the caller of this call went away. */
   hangUp(call: C): void {
     this.#held.delete(call);
@@ -114,7 +120,7 @@ export class Gate<C extends Call> {
     if (selection === 'all') return this.held;
     if (typeof selection === 'number') return this.held.slice(0, selection);
     if (typeof selection === 'function') return this.held.filter(selection);
-    return selection.filter((call) => this.#held.has(call));
+    return [...new Set(selection)].filter((call) => this.#held.has(call));
   }
 }
 

@@ -60,27 +60,34 @@ export class HttpGate extends Gate<HttpCall> {
 
   async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { socket } = request;
-    const url = URL.parse(request.url ?? '/', 'http://gate') ?? new URL('http://gate');
     const arrival = { arrivedAt: performance.now(), arrivedInRound: this.round };
-    const body = await boundedText(request).catch(() => undefined);
-    if (body === undefined) {
+    const callWith = (body: string) => ({ id: (this.#ids += 1), ...arrival, ...partsOf(request), body });
+    let body: string;
+    try {
+      body = await boundedText(this.#noted(request));
+    } catch (error) {
+      // Unlike a body that is too long, one that breaks off was given up by its caller.
+      if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') this.breakOff(callWith(''));
       socket.destroy();
       return;
     }
-    const call: HttpCall = {
-      id: (this.#ids += 1),
-      label: `${request.method} ${url.pathname}`,
-      ...arrival,
-      method: request.method ?? 'GET',
-      path: decode(url.pathname),
-      query: url.searchParams,
-      body,
-    };
+    const call: HttpCall = callWith(body);
+    if (response.closed) {
+      this.breakOff(call);
+      return;
+    }
     response.once('close', () => {
       if (!response.writableFinished) this.hangUp(call);
     });
     this.#connections.get(socket)?.push(call);
     this.arrive(call, (answer) => this.#respond(response, answer));
+  }
+
+  async *#noted(request: IncomingMessage): AsyncGenerator<Uint8Array> {
+    for await (const chunk of request) {
+      this.activity.touch();
+      yield chunk as Uint8Array;
+    }
   }
 
   #respond(response: ServerResponse, answer: Answer): void {
@@ -96,6 +103,13 @@ export class HttpGate extends Gate<HttpCall> {
     response.writeHead(status, { 'content-type': type, connection: 'close' });
     response.end(plain ?? JSON.stringify(json ?? null));
   }
+}
+
+function partsOf({ method = 'GET', url: sent = '/' }: IncomingMessage) {
+  // A path that begins with two slashes would be taken for a host.
+  const url = URL.parse(sent.startsWith('/') ? `http://gate${sent}` : sent, 'http://gate');
+  const { pathname, searchParams: query } = url ?? new URL('http://gate');
+  return { label: `${method} ${pathname}`, method, path: decode(pathname), query };
 }
 
 function decode(path: string): string {

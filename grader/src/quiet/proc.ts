@@ -8,6 +8,8 @@ export interface Process {
   readonly session: number;
   /** `R`, `S`, `D`, `T`, `Z` ... as in proc(5). */
   readonly state: string;
+  /** How many threads it has; a process whose first thread ended is a `Z` that has others. */
+  readonly threads: number;
   /** Ticks since the machine started. */
   readonly startedAt: string;
   /** Resident set in pages. */
@@ -53,9 +55,15 @@ export function processOf(pid: number): Process | undefined {
     parent: Number(fields[1]),
     group: Number(fields[2]),
     session: Number(fields[3]),
+    threads: Number(fields[17]),
     startedAt: fields[19] ?? '',
     residentPages: Number(fields[21]),
   };
+}
+
+/** Whether a process has not ended: it is no zombie, or still has other threads than its first. */
+export function isAlive({ state, threads }: Process): boolean {
+  return (state !== 'Z' && state !== 'X') || threads > 1;
 }
 
 /** The threads of a process by their ids; empty when it is gone. */

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { processes, processOf, type Process } from './proc.ts';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { isAlive, processes, processOf, type Process } from './proc.ts';
 
 /** The variable that marks every process of one server, also one that left its group and its parent. */
 export const markVariable = 'OVERLAP_MARK';
 
-/** The processes that a server consists of, found by parent, group, session and mark. */
+/** The processes that a server consists of, found by parent, group, session, mark and output. */
 export interface ProcessTree {
   /** Looks through all processes and returns those of the tree that have not ended. */
   scan(): readonly Process[];
@@ -12,8 +12,15 @@ export interface ProcessTree {
   members(): readonly Process[];
 }
 
-/** The tree below the process `root`, which leads its own group; `mark` is in its environment. */
-export function processTree(root: number, mark: string): ProcessTree {
+/**
+ * The tree below the process `root`, which leads its own group; `mark` is in its environment, and
+ * nobody else prints to `outputs`.
+ */
+export function processTree(
+  root: number,
+  mark: string,
+  outputs: readonly string[] = [],
+): ProcessTree {
   const strangers = new Set<string>();
   let known = new Map<number, Process>();
 
@@ -21,9 +28,13 @@ export function processTree(root: number, mark: string): ProcessTree {
     if (one.pid === root || one.group === root || one.session === root) return true;
     if (found.has(one.parent) || known.get(one.pid)?.startedAt === one.startedAt) return true;
     const key = `${one.pid} ${one.startedAt}`;
-    if (strangers.has(key)) return false;
-    if (isMarked(one.pid, mark)) return true;
-    strangers.add(key);
+    // Only the kernel's own threads are in no session.
+    if (strangers.has(key) || one.session === 0) return false;
+    const environment = environmentOf(one.pid);
+    if (environment.includes(`${markVariable}=${mark}`)) return true;
+    if (outputsOf(one.pid).some((output) => outputs.includes(output))) return true;
+    // While a process takes up a new program, its environment reads as empty.
+    if (environment !== '') strangers.add(key);
     return false;
   };
 
@@ -54,17 +65,32 @@ export function processTree(root: number, mark: string): ProcessTree {
 
 /** Every process that carries the mark, or a mark that starts with it. */
 export function markedProcesses(mark: string): readonly Process[] {
-  return processes().filter((one) => one.state !== 'Z' && isMarked(one.pid, mark));
+  return processes().filter(
+    (one) => isAlive(one) && environmentOf(one.pid).includes(`${markVariable}=${mark}`),
+  );
 }
 
 function alive(found: ReadonlyMap<number, Process>): readonly Process[] {
-  return [...found.values()].filter((one) => one.state !== 'Z' && one.state !== 'X');
+  return [...found.values()].filter(isAlive);
 }
 
-function isMarked(pid: number, mark: string): boolean {
+/** The environment that a process started with; of a stranger's that may not be read, its reason. */
+function environmentOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(`${markVariable}=${mark}`);
-  } catch {
-    return false;
+    return readFileSync(`/proc/${pid}/environ`, 'latin1');
+  } catch (error) {
+    return String(error);
   }
+}
+
+/** The pipes and sockets that a process prints to, by which one is known that cleared its environment. */
+export function outputsOf(pid: number): string[] {
+  return ['1', '2'].flatMap((file) => {
+    try {
+      const output = readlinkSync(`/proc/${pid}/fd/${file}`);
+      return /^(pipe|socket):/.test(output) ? output : [];
+    } catch {
+      return [];
+    }
+  });
 }

@@ -1,6 +1,10 @@
+import { z } from 'zod';
 import { resultSchema, type Result } from '../result/model.ts';
 
-/** The result as indented JSON; throws a `ZodError` when it does not fit the schema. */
-export function toJson(result: Result): string {
-  return `${JSON.stringify(resultSchema.parse(result), undefined, 2)}\n`;
+/** What `--json` writes: one result an exercise. */
+export const resultsSchema = z.array(resultSchema);
+
+/** The results as indented JSON; throws a `ZodError` when they do not fit the schema. */
+export function toJson(results: readonly Result[]): string {
+  return `${JSON.stringify(resultsSchema.parse(results), undefined, 2)}\n`;
 }

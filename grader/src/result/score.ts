@@ -3,7 +3,7 @@ import type { CheckResult, Score } from './model.ts';
 /** Adds the points up; those of a check that nobody could decide are neither won nor lost. */
 export function scoreOf(checks: readonly CheckResult[]): Score {
   const graded = checks.filter(({ tier }) => tier !== 'bonus');
-  const settled = graded.filter(isDecided);
+  const settled = graded.filter((check) => isSettled(check, checks));
   const points = (some: readonly CheckResult[]) => sum(some, ({ points }) => points);
   return {
     earned: sum(settled, ({ earned }) => earned),
@@ -17,6 +17,12 @@ export function scoreOf(checks: readonly CheckResult[]): Score {
 /** Whether a verdict will stay when the same work is graded again. */
 export function isDecided({ verdict }: Pick<CheckResult, 'verdict'>): boolean {
   return verdict !== 'inconclusive' && verdict !== 'errored';
+}
+
+/** Whether a check is decided and, if it was skipped, so is the one that it waits for. */
+export function isSettled(check: CheckResult, checks: readonly CheckResult[]): boolean {
+  const needed = checks.find(({ title, part }) => title === check.needs && part === check.part);
+  return isDecided(check) && (needed === undefined || isSettled(needed, checks));
 }
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {

@@ -3,7 +3,7 @@ import type { Pen } from '../report/pen.ts';
 import { cut, padTo } from '../report/text-width.ts';
 
 const labelWidth = 36;
-const longestBar = 16;
+const longestBar = 14;
 
 /** A call that has arrived, in one line: when, what, and how many are now in flight. */
 export function arrivalLine(

@@ -64,7 +64,10 @@ function openLines(open: readonly string[], half: string, pen: Pen): string[] {
 
 function paceLines({ options, playground, half, workers, timeoutMs }: Intro): string[] {
   const { dependency } = playground;
-  const more = half === 'sync' && workers === 1 ? ['With more workers: put WORKERS=4 before the command.'] : [];
+  const more =
+    half === 'sync' && workers === 1
+      ? ['With more workers: put WORKERS=4 before the command.']
+      : [];
   if (options.hold) {
     return [
       `The ${dependency} answers nobody until you press Enter: that is one round.`,

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
-import { markedProcesses } from '../quiet/process-tree.ts';
+import { markedProcesses, processTree } from '../quiet/process-tree.ts';
 import { projectRoot } from './environment.ts';
 
 /** What one grading leaves behind while it runs: its folder, and processes that carry its mark. */
@@ -42,11 +42,14 @@ export function takeCustody(): Custody {
   };
 }
 
-/** Kills what carries the mark or leads a noted group until two looks in a row find nothing. */
+/** Kills what carries the mark or belongs to a noted group until two looks in a row find nothing. */
 async function endAll(runFolder: string, mark: string): Promise<void> {
+  const trees = new Map(groups(runFolder).map((group) => [group, processTree(group, mark)]));
   for (let looks = 0, clean = 0; clean < 2 && looks < 1000; looks += 1) {
-    const found = [...groups(runFolder).map((group) => -group), ...markedProcesses(mark).map(({ pid }) => pid)];
-    clean = found.filter(isKilled).length === 0 ? clean + 1 : 0;
+    const members = [...trees.values()].flatMap((tree) => tree.scan());
+    const found = [...members, ...markedProcesses(mark)].map(({ pid }) => pid);
+    const led = groups(runFolder).map((group) => -group);
+    clean = [...led, ...found].filter(isKilled).length === 0 ? clean + 1 : 0;
     await delay(10);
   }
   rmSync(runFolder, { recursive: true, force: true });

@@ -3,6 +3,9 @@ import type { Readable } from 'node:stream';
 /** How much of a server's output is kept. */
 export const logLimit = 1024 * 1024;
 
+/** Each chunk costs memory of its own, so that many small ones are joined. */
+const mostChunks = 1024;
+
 /** The last of what a server printed, at most `logLimit` bytes. */
 export class ServerLog {
   #kept: Buffer[] = [];
@@ -42,5 +45,6 @@ export class ServerLog {
       else this.#kept[0] = first.subarray(surplus);
       this.#bytes -= Math.min(first.length, surplus);
     }
+    if (this.#kept.length > mostChunks) this.#kept = [Buffer.concat(this.#kept)];
   }
 }

@@ -2,7 +2,7 @@ import { execa } from 'execa';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { processTree, type ProcessTree } from '../quiet/process-tree.ts';
+import { outputsOf, processTree, type ProcessTree } from '../quiet/process-tree.ts';
 import { limitMemory } from './limits.ts';
 import { ServerLog } from './log.ts';
 
@@ -70,7 +70,7 @@ export function startProgram(options: ProgramOptions): Program {
   // Without a process there is nothing that `exit` could come from.
   void child.then((result) => (ended ??= { error: result.code ?? 'unknown' }));
 
-  const tree = processTree(pid ?? -1, options.mark);
+  const tree = processTree(pid ?? -1, options.mark, pid === undefined ? [] : outputsOf(pid));
   const limits = limitMemory(tree, () => killTree(tree, pid));
   return {
     pid,
@@ -100,6 +100,8 @@ async function endTree(tree: ProcessTree, pid: number | undefined): Promise<void
 }
 
 function killTree(tree: ProcessTree, pid: number | undefined): void {
+  // Once the parents are gone, nothing tells whose child a process was.
+  tree.scan();
   if (pid !== undefined) kill(-pid, 'SIGKILL');
   for (const member of tree.scan()) kill(member.pid, 'SIGKILL');
 }

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { request } from 'undici';
+import { Agent, request } from 'undici';
 import { procObserver } from '../quiet/proc-observer.ts';
 import { until, type Watch } from '../quiet/until.ts';
 import type { Activity } from '../gate/activity.ts';
@@ -97,14 +97,19 @@ function endedHow(exit: Exit, command: readonly string[]): string {
   return `exited with code ${exit.code} before it was ready`;
 }
 
+const silent = 'nothing listens on $PORT';
+const mute = 'GET /healthz gets no HTTP answer';
+
 /** Asks `/healthz` again and again until it answers 200. */
 function pollHealth(url: string) {
-  let seen = 'nothing listens on $PORT';
+  let seen = silent;
   let ready = false;
   const stop = new AbortController();
+  const agent = new Agent().on('connect', () => (seen = seen === silent ? mute : seen));
   const ask = async () => {
     const timeout = AbortSignal.timeout(30_000);
     const reply = await request(`${url}/healthz`, {
+      dispatcher: agent,
       signal: AbortSignal.any([stop.signal, timeout]),
       reset: true,
     });
@@ -116,14 +121,21 @@ function pollHealth(url: string) {
     const refused = await ask().then(
       () => false,
       (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ECONNREFUSED') return true;
-        seen = 'GET /healthz gets no HTTP answer';
-        return false;
+        const refused = error.code === 'ECONNREFUSED';
+        seen = refused ? silent : mute;
+        return refused;
       },
     );
     // A refused connection does not reach the program; an answer wakes it, so ask that one seldom.
     if (!ready && !stop.signal.aborted) setTimeout(() => void again(), refused ? 10 : 250).unref();
   };
   void again();
-  return { ready: () => ready, seen: () => seen, [Symbol.dispose]: () => stop.abort() };
+  return {
+    ready: () => ready,
+    seen: () => seen,
+    [Symbol.dispose]() {
+      stop.abort();
+      void agent.destroy();
+    },
+  };
 }

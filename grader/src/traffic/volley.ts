@@ -44,7 +44,7 @@ export interface Target {
 export function sendVolley({ url, watch }: Target, asks: readonly Ask[]): Volley {
   const replies: Reply[] = [];
   const agent = new Agent({ connectTimeout: 0, headersTimeout: 0, bodyTimeout: 0 });
-  const dispatcher = agent.compose(noteFlushed(watch.activity));
+  const dispatcher = agent.compose(noteMovement(watch.activity));
   const hangUps = asks.map(() => new AbortController());
   asks.forEach((ask, index) => {
     const hangUp = hangUps[index] ?? new AbortController();
@@ -86,8 +86,8 @@ async function send(
   }
 }
 
-/** Tells the activity when each request has been handed to the operating system. */
-function noteFlushed(activity: Activity): Dispatcher.DispatcherComposeInterceptor {
+/** Tells the activity when each request has been handed to the operating system, and what moves back. */
+function noteMovement(activity: Activity): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) => {
     const flushed = activity.writing();
     return dispatch(options, {
@@ -97,8 +97,14 @@ function noteFlushed(activity: Activity): Dispatcher.DispatcherComposeIntercepto
         handler.onRequestStart?.(...args);
       },
       onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
-      onResponseStart: (...args) => handler.onResponseStart?.(...args),
-      onResponseData: (...args) => handler.onResponseData?.(...args),
+      onResponseStart: (...args) => {
+        activity.touch();
+        handler.onResponseStart?.(...args);
+      },
+      onResponseData: (...args) => {
+        activity.touch();
+        handler.onResponseData?.(...args);
+      },
       onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
       onResponseError: (...args) => {
         flushed();
@@ -110,5 +116,6 @@ function noteFlushed(activity: Activity): Dispatcher.DispatcherComposeIntercepto
 
 function codeOf(error: unknown): string {
   const { code, cause, name } = error as NodeJS.ErrnoException & { cause?: { code?: string } };
-  return cause?.code ?? code ?? name;
+  // A DOMException, such as that of hanging up, has a number for its code.
+  return [cause?.code, code].find((one) => typeof one === 'string') ?? name;
 }

@@ -21,7 +21,9 @@ function targetsOf(root: string, seed: number): Record<string, TargetConfigurati
   const from = root.startsWith('solutions/') ? ' --solutions' : '';
   const run = 'node grader/bin/overlap.js';
   return {
-    verdicts: { command: `node tools/nx/src/verdicts.ts ${root} ${exercise} --seed ${seed}${from}` },
+    verdicts: {
+      command: `node tools/nx/src/verdicts.ts ${root} ${exercise} --seed ${seed}${from}`,
+    },
     grade: {
       command: `node tools/nx/src/grade.ts ${root}`,
       options: { forwardAllArgs: false },

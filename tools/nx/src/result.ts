@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What is read here of the grader's result. */
@@ -7,5 +8,17 @@ export interface Result {
   readonly score: { readonly earned: number; readonly possible: number };
 }
 
-export const resultFile = (folder: string) => join(folder, 'result.json');
-export const exitCodeFile = (folder: string) => join(folder, 'exit-code');
+/** Where the grader leaves its results. */
+export function resultFile(folder: string): string {
+  return join(folder, 'result.json');
+}
+
+/** Where the exit code of a grading waits for the target `grade`. */
+export function exitCodeFile(folder: string): string {
+  return join(folder, 'exit-code');
+}
+
+/** The results of the grading that was run last. */
+export function readResults(folder: string): Result[] {
+  return JSON.parse(readFileSync(resultFile(folder), 'utf8')) as Result[];
+}

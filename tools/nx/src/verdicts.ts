@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { exitCodeFile, resultFile, type Result } from './result.ts';
+import { exitCodeFile, readResults, resultFile } from './result.ts';
 
 // Nx keeps only what ends with 0. A failing grade is worth keeping as well, one that the machine
 // did not let the grader decide is not: so this ends with 0 when, and only when, each verdict is
@@ -26,8 +26,10 @@ if ((exitCode === 0 || exitCode === 1) && isFinal()) {
 }
 
 function isFinal(): boolean {
-  if (!existsSync(resultFile(folder))) return false;
-  const { mode, checks } = JSON.parse(readFileSync(resultFile(folder), 'utf8')) as Result;
   const undecided = ['inconclusive', 'errored'];
-  return mode === 'final' && checks.every(({ verdict }) => !undecided.includes(verdict));
+  if (!existsSync(resultFile(folder))) return false;
+  return readResults(folder).every(
+    ({ mode, checks }) =>
+      mode === 'final' && checks.every(({ verdict }) => !undecided.includes(verdict)),
+  );
 }

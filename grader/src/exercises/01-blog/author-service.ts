@@ -24,7 +24,8 @@ export function isAuthorLookup({ path }: HttpCall): boolean {
 /** What the author service answers to a call. */
 export function answer({ method, path, body }: HttpCall): Answer {
   const [, kind, id = '', more] = path.split('/');
-  if (method === 'POST' && path === '/spam-checks') return { json: { spam: /spam/i.test(textOf(body)) } };
+  if (method === 'POST' && path === '/spam-checks')
+    return { json: { spam: /spam/i.test(textOf(body)) } };
   if (method !== 'GET') return { status: 405, json: { error: 'not here' } };
   if (kind === 'authors' && more === 'stats') return { json: { followers: followersOf(id) } };
   if (kind === 'authors' && more === undefined) return { json: authorOf(id) };

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { relative } from 'node:path';
+import { gradedOf, prepareRun, type GradeOptions } from '../engine/grade-exercise.ts';
+import { createRunner, foundIn, reporterOf } from '../engine/run-checks.ts';
+import { scoreCard } from '../report/score-card.ts';
+import { takeCustody } from '../server/custodian.ts';
+import { folderOf, isInProject } from '../submission/exercises.ts';
+import { readManifest } from '../submission/manifest.ts';
+import { UsageError } from '../submission/usage-error.ts';
+import type { Part } from '../result/model.ts';
+import type { Progress } from '../progress/progress.ts';
+import type { Style } from '../report/pen.ts';
+
+interface Screen {
+  readonly style: Style;
+  readonly progress: Progress;
+}
+
+/** Grades an exercise, and what a saved file touches again after each save, until the signal. */
+export async function watchExercise(
+  exercise: string,
+  options: GradeOptions,
+  { style, progress }: Screen,
+  signal: AbortSignal,
+): Promise<void> {
+  const folder = folderOf(exercise, options);
+  if (!isInProject(folder)) throw new UsageError('--watch is for work in the project itself');
+  const manifest = readManifest(folder, exercise);
+  await using custody = takeCustody();
+  const run = await prepareRun({ exercise, options, folder, manifest, custody }, progress);
+  let begun = performance.now();
+  const vitest = await createRunner(
+    run,
+    [
+      reporterOf(run),
+      {
+        onTestRunStart: () => void (begun = performance.now()),
+        onTestRunEnd: () => {
+          const found = foundIn(vitest.state.getTestModules(), [], run);
+          const circumstances = { folder, options, durationMs: performance.now() - begun };
+          const { result } = gradedOf(found, run, circumstances);
+          process.stdout.write(`${scoreCard(result, style)}\nWatching ${exercise}; Ctrl-C ends.\n`);
+        },
+      },
+    ],
+    {
+      watch: true,
+      watchTriggerPatterns: [
+        {
+          pattern: /.*/,
+          testsToRun: (file) =>
+            partsTouchedBy(relative(folder, file), run.parts).map(
+              (part) => `src/exercises/${exercise}/${part}.check.ts`,
+            ),
+        },
+      ],
+    },
+  );
+  try {
+    vitest.vite.watcher.add(folder);
+    await vitest.start();
+    if (!signal.aborted) await once(signal, 'abort');
+  } finally {
+    await vitest.close();
+  }
+}
+
+/** Which parts of a submission a file belongs to; what both halves share touches both. */
+export function partsTouchedBy(file: string, asked: readonly Part[]): readonly Part[] {
+  if (file.startsWith('..') || /(^|\/)(node_modules|\.)/.test(file)) return [];
+  const [first = ''] = file.split(/[/.]/);
+  const own = asked.filter((part) => part === first);
+  if (own.length > 0) return own;
+  if (/^(prediction\.json|.*\.md)$/.test(file)) return asked.filter((part) => part === 'comparison');
+  return asked.filter((part) => part !== 'comparison');
+}

@@ -1,0 +1,180 @@
+import { residentBytes } from '../server/limits.ts';
+import { countFrozenRounds, delayMs, frozenMs, timeVolley } from './clock.ts';
+import { answersWhileWaiting } from './health.ts';
+import { drawBeside, drawRounds } from './picture.ts';
+import { callsPerPage, readers } from './readers.ts';
+import { playRounds, type Rounds } from './rounds.ts';
+import type { Screen } from './screen.ts';
+import type { Actor, Cast } from './stage.ts';
+
+/** A volley that was played, under the name of its server. */
+export interface Played {
+  readonly name: string;
+  readonly rounds: Rounds;
+}
+
+const count = readers.length;
+const work = count * callsPerPage;
+
+/** What the audience will see. */
+export function introduce({ tell }: Screen): void {
+  tell(
+    'Twelve readers, one slow service, three servers',
+    `${count} readers ask a blog for a page, all at the same moment. For each page the blog must ask the author service ${callsPerPage} things. That service is far away: the blog does nothing but wait.`,
+    'This demo plays the author service. It holds every call at a gate, until no more calls can come. Then it answers all of them at once. One opening of the gate is one ROUND.',
+  );
+}
+
+/** Plays the volley on one server and draws it as it happens. */
+export async function play(
+  { animate }: Screen,
+  actor: Actor,
+  draw: (rounds: Rounds) => readonly string[],
+): Promise<Played> {
+  const animation = animate();
+  const rounds = await playRounds(actor, (rounds) => animation.draw(draw(rounds)));
+  animation.end(draw(rounds));
+  return { name: actor.name, rounds };
+}
+
+export async function playOneWorker(screen: Screen, { one }: Cast): Promise<Played> {
+  const { pen } = screen.terminal;
+  screen.tell(
+    '1. Synchronous, one worker',
+    'The handler of a request asks, waits, asks, waits, asks, waits, and answers. Until then its worker does nothing else.',
+  );
+  const played = await play(screen, one, (rounds) => drawRounds(rounds, pen));
+  screen.tell(
+    undefined,
+    `${played.rounds.length} rounds: a staircase. A full block is a round in which the reader has a call in flight; a faint one is a round of waiting for a turn. ${readers.at(-1)} waits for all the others.`,
+  );
+  return played;
+}
+
+export async function playFourWorkers(screen: Screen, { four }: Cast): Promise<Played> {
+  const { pen } = screen.terminal;
+  screen.tell(
+    '2. Synchronous, four workers',
+    'The same code, but four workers. Each still has one request and one call at a time.',
+  );
+  const played = await play(screen, four, (rounds) => drawRounds(rounds, pen));
+  screen.tell(undefined, `${played.rounds.length} rounds: four readers climb each step together.`);
+  return played;
+}
+
+export async function playAsync(screen: Screen, { async }: Cast): Promise<Played> {
+  const { pen } = screen.terminal;
+  screen.tell(
+    '3. Asynchronous, one thread',
+    'Where the code says await, the server turns to the next request. One request can also send its three calls together.',
+  );
+  const played = await play(screen, async, (rounds) => drawRounds(rounds, pen));
+  screen.tell(
+    undefined,
+    played.rounds.length === 1
+      ? `1 round: a block. All ${work} calls are in flight before one is answered.`
+      : `${played.rounds.length} rounds.`,
+  );
+  return played;
+}
+
+/** The three pictures together, and the words for them. */
+export function compareRounds(screen: Screen, played: readonly Played[]): void {
+  const { pen, print } = screen.terminal;
+  const [first] = played;
+  const serial = first?.rounds.length ?? 0;
+  screen.tell('4. Side by side: work, span, speedup');
+  print(...drawBeside(played, pen), '');
+  print(`${''.padEnd(18)}${['work', 'span', 'speedup'].map((word) => word.padStart(9)).join('')}`);
+  for (const { name, rounds } of played) {
+    const made = rounds.flat().reduce((sum, calls) => sum + calls, 0);
+    const figures = [made, rounds.length, round(serial / rounds.length)];
+    print(name.padEnd(18) + figures.map((figure) => String(figure).padStart(9)).join(''));
+  }
+  print('');
+  screen.tell(
+    undefined,
+    'WORK is how many calls were made: the same for all. SPAN is how many rounds they took. SPEEDUP is the span of one synchronous worker, divided by the span of the server.',
+    ...(played.at(-1)?.rounds.length === 1
+      ? [
+          `${work} = ${count} × ${callsPerPage}: the ${count} readers no longer wait for each other, nor do the ${callsPerPage} calls of one page.`,
+        ]
+      : []),
+  );
+}
+
+/** What workers buy, and what they cost here. */
+export function explainWorkers(screen: Screen, { one, four }: Cast): void {
+  const [small, large] = [one, four].map(
+    ({ server }) => residentBytes(server.program.tree) / 2 ** 20,
+  );
+  const perWorker = Math.max(0, ((large ?? 0) - (small ?? 0)) / 3);
+  const fifty = Math.ceil(50 / 4) * callsPerPage;
+  screen.tell(
+    '5. Four workers helped. Why not fifty?',
+    `Four workers carry four readers. The fifth waits, however idle the machine is. Fifty readers on four workers take ${Math.ceil(50 / 4)} turns of ${callsPerPage} rounds: ${fifty} rounds. Fifty workers would do it in ${callsPerPage}, and the fifty-first reader waits again.`,
+    ...(perWorker >= 1
+      ? [
+          `A worker that waits keeps its memory: about ${Math.round(perWorker)} MiB each in these servers, so about ${((perWorker * 50) / 1024).toFixed(1)} GiB for fifty. A call that waits in the asynchronous server costs far less than one MiB.`,
+        ]
+      : []),
+    'More workers are a good answer when there are never many more readers than workers, or when requests compute rather than wait: then as many workers as the machine has processors.',
+  );
+}
+
+/** The same server by the clock and by the gate, with and without a machine that stalls. */
+export async function askTheClock(screen: Screen, { async }: Cast): Promise<void> {
+  const { print } = screen.terminal;
+  screen.tell(
+    '6. Why not simply use a stopwatch?',
+    `Take the asynchronous server, and an author service that answers after ${delayMs} ms. A test by the clock could say: done in less than ${2 * delayMs} ms, so the calls overlapped. Twice we ask, and the second time the machine stalls for ${frozenMs} ms, as busy machines do.`,
+  );
+  const calm = await timeVolley(async, false);
+  const stalled = await timeVolley(async, true);
+  const rounds = await countFrozenRounds(async);
+  print(`  by the clock, as it is   ${clockText(calm)}`);
+  print(`  by the clock, stalled    ${clockText(stalled)}`);
+  print(
+    `  at the gate, stalled     ${rounds === 1 ? '1 round' : `${rounds} rounds`}: ${rounds === 1 ? 'they overlap' : 'they do not all overlap'}`,
+    '',
+  );
+  screen.tell(
+    undefined,
+    'The clock measures the server and the machine together. The gate lets time pass and counts: a call that is in flight while another one is has overlapped it, however long both took. So your grade is counted in rounds.',
+  );
+}
+
+/** Who answers while a page waits. */
+export async function askForHealth(screen: Screen, cast: Cast): Promise<void> {
+  const { print } = screen.terminal;
+  screen.tell(
+    '7. Who answers while a page waits?',
+    'One reader waits at the gate. Now somebody asks for /healthz, which needs no call at all.',
+  );
+  for (const actor of [cast.one, cast.four, cast.async]) {
+    const answered = await answersWhileWaiting(actor);
+    const text = answered ? 'answers at once' : 'no answer before the page is done';
+    print(`  ${actor.name.padEnd(18)}${text}`);
+  }
+  print('');
+  screen.tell(
+    undefined,
+    'With one worker even the cheapest request waits behind the slowest one: head-of-line blocking. Four workers hide it until four pages wait.',
+  );
+}
+
+export function close(screen: Screen): void {
+  screen.tell(
+    'Your turn',
+    'Write both halves yourself: exercises/01-blog/README.md tells how. "npm run serve -- blog sync --hold" puts the gate into your own hands.',
+  );
+}
+
+function clockText(ms: number): string {
+  const verdict = ms < 2 * delayMs ? 'they overlap' : 'they do not overlap: wrong';
+  return `${String(Math.round(ms)).padStart(4)} ms: ${verdict}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,133 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { penFor } from '../../src/report/pen.ts';
+import { arrivalLine, hangUpLine, roundLine } from '../../src/serve/call-lines.ts';
+import { sampleLines } from '../../src/serve/curl.ts';
+import { introLines, type Intro } from '../../src/serve/intro.ts';
+import { logLines } from '../../src/serve/log-lines.ts';
+import { playgroundOf } from '../../src/serve/playground.ts';
+
+const pen = penFor({ color: false, ascii: true, width: 80 });
+const playground = playgroundOf('01-blog');
+const url = 'http://127.0.0.1:31999';
+
+const intro: Intro = {
+  half: 'sync',
+  options: { delay: 200, hold: false },
+  playground,
+  workspace: { exercise: '01-blog', shownFolder: 'exercises/01-blog' },
+  terminal: { pen },
+  workers: 1,
+  open: [],
+  urls: { server: url, dependency: 'http://127.0.0.1:40000' },
+  timeoutMs: 5000,
+};
+
+describe('the lines of calls', () => {
+  test('say when, what and how many', () => {
+    expect(arrivalLine({ seconds: 1.234, label: 'GET /authors/ada', inFlight: 3 }, pen)).toBe(
+      '   1.23 s  GET /authors/ada                     in flight   3 ###',
+    );
+    expect(hangUpLine({ seconds: 2, label: 'GET /authors/ada', waitedMs: 99.6 }, pen)).toBe(
+      '   2.00 s  GET /authors/ada: the server gave this call up after 100 ms',
+    );
+    expect([roundLine(3, 6), roundLine(4, 1)]).toEqual([
+      'round 3: 6 calls released',
+      'round 4: 1 call released',
+    ]);
+  });
+
+  test('are escaped and fit into 80 columns', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 90 }), fc.nat(500), (label, inFlight) => {
+        const line = arrivalLine({ seconds: 12, label, inFlight }, pen);
+        expect(line).toMatch(/^[\x20-\x7e]*$/);
+        expect(line.length).toBeLessThanOrEqual(80);
+      }),
+    );
+  });
+});
+
+describe('the introduction', () => {
+  test('fits into 80 columns', () => {
+    for (const hold of [true, false]) {
+      const lines = introLines({
+        ...intro,
+        options: { delay: 9000, hold },
+        open: ['GET /posts/:slug'],
+      });
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    }
+  });
+
+  test('tells of a TODO and of a delay that the server should not wait for', () => {
+    expect(introLines(intro).join('\n')).not.toMatch(/TODO|504/);
+    const told = introLines({
+      ...intro,
+      open: ['GET /posts/:slug'],
+      options: { delay: 5000, hold: false },
+    });
+    expect(told.join('\n')).toMatch(
+      /answer 501:\n {2}GET \/posts\/:slug\nLook for TODO: in sync\/app\.ts/,
+    );
+    expect(told).toContain('The server should give up after 5000 ms and answer 504.');
+  });
+
+  test('has commands that a shell understands', () => {
+    const script = sampleLines(playground, url, pen).join('\n');
+    expect(() => execFileSync('sh', ['-n'], { input: script })).not.toThrow();
+    expect(script).toContain(`curl ${url}/posts/hello\n`);
+  });
+});
+
+describe('logLines', () => {
+  function linesOf(pieces: readonly string[], now?: () => number): string[] {
+    const lines: string[] = [];
+    const log = logLines((line) => lines.push(line), now);
+    for (const piece of pieces) log.take(piece);
+    log[Symbol.dispose]();
+    return lines;
+  }
+
+  test('joins pieces and escapes them', () => {
+    expect(linesOf(['one\ntw', 'o\r\n\u001b[31mred', '\n', 'end'])).toEqual([
+      'one',
+      'two',
+      '\\x1b[31mred',
+      'end',
+    ]);
+  });
+
+  test('are the same however the output was cut', () => {
+    const text = 'first\nsecond\n\nthird';
+    fc.assert(
+      fc.property(fc.array(fc.nat(text.length)), (cuts) => {
+        const at = [0, ...cuts.toSorted((a, b) => a - b), text.length];
+        const pieces = at.slice(1).map((end, index) => text.slice(at[index], end));
+        expect(linesOf(pieces)).toEqual(text.split('\n'));
+      }),
+    );
+  });
+
+  test('does not follow a flood', () => {
+    let time = 0;
+    const lines = linesOf(['x\n'.repeat(1000)], () => time);
+    expect(lines).toHaveLength(201);
+    expect(lines.at(-1)).toBe('(800 more lines, too many to show)');
+    const log = logLines(
+      (line) => lines.push(line),
+      () => time,
+    );
+    log.take('x\n'.repeat(300));
+    time = 1001;
+    log.take('after\n');
+    expect(lines.slice(-2)).toEqual(['(100 more lines, too many to show)', 'after']);
+  });
+
+  test('cuts a line that never ends', () => {
+    expect(Math.max(...linesOf(['y'.repeat(100_000)]).map((line) => line.length))).toBeLessThan(
+      520,
+    );
+  });
+});

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, test } from 'vitest';
+import { startCommand, stillThere, type RunningCommand } from './running-command.ts';
+
+const timeout = 120_000;
+const post = { title: 'Hello', body: 'My first post.', authorId: 'ada' };
+const commands: RunningCommand[] = [];
+
+afterEach(async () => {
+  for (const command of commands.splice(0)) await command[Symbol.asyncDispose]();
+});
+
+function start(options: object): RunningCommand {
+  const command = startCommand('serve', { delay: 20, hold: false, solutions: true, ...options });
+  commands.push(command);
+  return command;
+}
+
+async function ready(command: RunningCommand): Promise<string> {
+  const [, url = ''] = await command.see(/blog +(http:\/\/\S+)/);
+  await command.see(/Ctrl-C stops both/);
+  return url;
+}
+
+describe('serve', { timeout }, () => {
+  test('holds calls until Enter, and leaves nothing running', async () => {
+    const command = start({ half: 'async', hold: true });
+    const url = await ready(command);
+    await fetch(`${url}/posts`, { method: 'POST', body: JSON.stringify(post) });
+    const pages = [1, 2].map(() => fetch(`${url}/posts/hello`));
+
+    await command.see(/in flight +6/);
+    const programs = command.programs();
+    command.type('\n');
+    await command.see(/round 1: 6 calls released/);
+    expect((await Promise.all(pages)).map(({ status }) => status)).toEqual([200, 200]);
+    command.type('\n');
+    await command.see(/no call waits/);
+
+    command.stop();
+    expect(await command.end()).toBe(0);
+    expect(command.output()).toContain('The server has stopped.');
+    expect(programs.length).toBeGreaterThanOrEqual(2);
+    expect(stillThere(programs)).toEqual([]);
+  });
+
+  test('stops while a call is held', async () => {
+    const command = start({ half: 'async', hold: true });
+    const url = await ready(command);
+    await fetch(`${url}/posts`, { method: 'POST', body: JSON.stringify(post) });
+    const page = fetch(`${url}/posts/hello`);
+    await command.see(/in flight +3/);
+
+    command.stop();
+
+    expect((await page).status).toBe(200);
+    expect(await command.end()).toBe(0);
+  });
+
+  test('answers calls after the delay, one at a time for one worker', async () => {
+    const command = start({ half: 'sync' });
+    const url = await ready(command);
+    await fetch(`${url}/posts`, { method: 'POST', body: JSON.stringify(post) });
+
+    const pages = await Promise.all([1, 2].map(() => fetch(`${url}/posts/hello`)));
+
+    expect(pages.map(({ status }) => status)).toEqual([200, 200]);
+    expect(command.output().match(/in flight +1/g)).toHaveLength(6);
+    expect(command.output()).not.toMatch(/in flight +2/);
+    command.stop();
+    expect(await command.end()).toBe(0);
+  });
+
+  test('says which calls the server gave up', async () => {
+    const command = start({ half: 'async', hold: true });
+    const url = await ready(command);
+    await fetch(`${url}/posts`, { method: 'POST', body: JSON.stringify(post) });
+    const reader = new AbortController();
+    const page = fetch(`${url}/posts/hello`, { signal: reader.signal }).catch(() => 'hung up');
+    await command.see(/in flight +3/);
+
+    reader.abort();
+
+    await command.see(/GET \/authors\/ada: the server gave this call up after \d+ ms/);
+    expect(await page).toBe('hung up');
+    command.stop();
+    expect(await command.end()).toBe(0);
+  });
+
+  test('ends with code 1 when the server ends by itself', async () => {
+    const command = start({ half: 'async' });
+    await ready(command);
+    const server = command.programs().find(({ pid }) => isServer(pid));
+
+    process.kill(server?.pid ?? 0, 'SIGKILL');
+
+    expect(await command.end()).toBe(1);
+    expect(command.output()).toContain('The async server ended by itself, by SIGKILL.');
+  });
+
+  test('names the routes that are still a TODO', async () => {
+    const command = start({ half: 'async', solutions: false });
+    await ready(command);
+
+    expect(command.output()).toMatch(
+      /Not written yet, so these answer 501:\n {2}GET \/posts\/:slug\n/,
+    );
+    command.stop();
+    expect(await command.end()).toBe(0);
+  });
+});
+
+function isServer(pid: number): boolean {
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('async/app.ts');
+}
