@@ -20,7 +20,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       throw error;
     });
   program.addCommand(gradeCommand()).addCommand(serveCommand());
-  program.addCommand(compareCommand()).addCommand(demoCommand());
+  program.addCommand(compareCommand()).addCommand(demoCommand()).addCommand(generateCommand());
   for (const command of program.commands) command.copyInheritedSettings(program);
   try {
     await program.parseAsync(argv);
@@ -96,6 +96,15 @@ function demoCommand() {
     .action(async (options) => {
       const { demo } = await import('./commands/demo.ts');
       await interruptible((signal) => demo(options, signal));
+    });
+}
+
+function generateCommand() {
+  return new Command('generate')
+    .description("Writes what follows from the code: the schemas and the exercises' tables of checks.")
+    .action(async () => {
+      const { generate } = await import('./commands/generate.ts');
+      await generate();
     });
 }
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { CheckFailure } from './errors.ts';
 import { driveInRounds, driveToFull, type Drive } from './drive.ts';
 import type { HeldVolley } from './held-volley.ts';
 
@@ -34,8 +35,10 @@ expect.extend({
   },
 });
 
+/** Throws what contradicts the expectation: an error of Vitest's own could be a fault of the grader. */
 function verdict(held: HeldVolley, { timeline, fault }: Drive, otherFault?: string) {
   (held.record.timelines ??= []).push(timeline);
   const message = fault ?? otherFault;
-  return { pass: message === undefined, message: () => message ?? 'expected the volley to differ' };
+  if (message !== undefined) throw new CheckFailure(message);
+  return { pass: true, message: () => 'expected the volley to differ' };
 }

@@ -21,6 +21,6 @@ export function randomOf(seed: number, title: string): Random {
   return {
     seed: own,
     integer,
-    word: (prefix) => `${prefix}-${(words += 1)}-${integer(1000, 9999)}`,
+    word: (prefix) => `${prefix}${(words += 1)}-${integer(10, 99)}`,
   };
 }

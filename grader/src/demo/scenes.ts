@@ -20,7 +20,7 @@ const work = count * callsPerPage;
 export function introduce({ tell }: Screen): void {
   tell(
     'Twelve readers, one slow service, three servers',
-    `${count} readers ask a blog for a page, all at the same moment. For each page the blog must ask the author service ${callsPerPage} things. That service is far away: the blog does nothing but wait.`,
+    `Twelve readers ask a blog for a page, all at the same moment. For each page the blog must ask the author service three things. That service is far away: the blog does nothing but wait.`,
     'This demo plays the author service. It holds every call at a gate, until no more calls can come. Then it answers all of them at once. One opening of the gate is one ROUND.',
   );
 }

@@ -3,13 +3,23 @@ import { once } from 'node:events';
 
 /** Keeps the machine busy with this many spinning processes, at most for a minute. */
 export function startBurners(count: number): AsyncDisposable {
-  const burn = 'end=$(($(date +%s) + 60)); while [ $(date +%s) -lt $end ]; do i=0; while [ $i -lt 100000 ]; do i=$((i + 1)); done; done';
-  const burners = Array.from({ length: count }, () => spawn('sh', ['-c', burn], { stdio: 'ignore' }));
+  const burners = Array.from({ length: count }, () => {
+    const burn = ['--signal=KILL', '60', 'sh', '-c', 'while :; do :; done'];
+    const child = spawn('timeout', burn, { stdio: 'ignore', detached: true });
+    return { child, ended: once(child, 'exit') };
+  });
   return {
     async [Symbol.asyncDispose]() {
-      const ended = burners.map((burner) => once(burner, 'exit'));
-      for (const burner of burners) burner.kill('SIGKILL');
-      await Promise.all(ended);
+      for (const { child } of burners) if (child.pid !== undefined) end(-child.pid);
+      await Promise.all(burners.map(({ ended }) => ended));
     },
   };
+}
+
+function end(group: number): void {
+  try {
+    process.kill(group, 'SIGKILL');
+  } catch {
+    // Its minute was over.
+  }
 }

@@ -20,8 +20,8 @@ export async function writePosts(server: Server, count: number, random: Random):
 
 /** Writes one post. */
 export async function writePost(server: Server, random: Random): Promise<Post> {
-  const title = `Post ${random.word('no')}`;
-  const sent = { title, body: `The body of ${title}`, authorId: random.word('author') };
+  const title = `Post ${random.word('')}`;
+  const sent = { title, body: `The body of ${title}`, authorId: random.word('ada-') };
   const { body } = await ask(server).post('/posts').send(sent).expect(201);
   return { ...sent, slug: String((body as { slug?: unknown }).slug) };
 }
