@@ -1,17 +1,16 @@
 import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { grade } from './commands/grade.ts';
 import { interruptible } from './commands/interruptible.ts';
 import { parts } from './result/model.ts';
 import { UsageError } from './submission/usage-error.ts';
 
 const plain = new Option('--plain', 'ASCII, no colour, no redrawing').default(false);
 const solutions = new Option('--solutions', 'the reference solution instead of your work');
-const submission = new Option('--submission <dir>', 'a folder elsewhere, with the same files');
+const submission = new Option('--submission <dir>', 'a folder elsewhere').conflicts('solutions');
 const half = new Argument('<half>', 'which server').choices(['sync', 'async'] as const);
 
 /** Runs one command line; sets the exit code of the process. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const program = new Command('overlap')
+  const program = new Command('npm run')
     .description('Exercises in asynchronous and synchronous web frameworks, and their grader.')
     .showHelpAfterError(false)
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
@@ -21,7 +20,10 @@ export async function main(argv: readonly string[]): Promise<void> {
     });
   program.addCommand(gradeCommand()).addCommand(serveCommand());
   program.addCommand(compareCommand()).addCommand(demoCommand()).addCommand(generateCommand());
-  for (const command of program.commands) command.copyInheritedSettings(program);
+  for (const command of program.commands) {
+    command.copyInheritedSettings(program);
+    command.usage(`-- ${command.usage().replace('[options] ', '')} [options]`);
+  }
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -42,10 +44,13 @@ function gradeCommand() {
     .option('--json <file>', 'writes the result as JSON')
     .addOption(submission)
     .addOption(solutions)
-    .option('--watch', 'grades again what a saved file touches')
+    .addOption(new Option('--watch', 'grades again what a saved file touches').conflicts('next'))
     .addOption(plain)
     .option('--verbose', "shows the servers' own output")
-    .action((exercise, options) => interruptible((signal) => grade(exercise, options, signal)));
+    .action(async (exercise, options) => {
+      const { grade } = await import('./commands/grade.ts');
+      await interruptible((signal) => grade(exercise, options, signal));
+    });
 }
 
 function tierOption() {
@@ -127,5 +132,6 @@ function stackOf(error: unknown): string {
 }
 
 function oneLine(text: string): string {
-  return `${text.trim().replaceAll(/\s*\n\s*/g, ' ')}; --help explains the options\n`;
+  const line = text.trim().replaceAll(/\s*\n\s*/g, ' ').replace(/\.$/, '');
+  return `${line}; --help explains the options\n`;
 }

@@ -29,6 +29,8 @@ export async function grade(
   given: GradeArguments,
   signal: AbortSignal,
 ): Promise<void> {
+  // Whatever is left in the middle of something ends with this process; the custodian ends the rest.
+  signal.addEventListener('abort', () => process.exit());
   const exercises = name === undefined ? allExercises() : [exerciseNamed(name)];
   const options = { ...given, seed: given.seed ?? randomInt(1, 1_000_000) };
   if (options.watch === true) {
@@ -37,8 +39,8 @@ export async function grade(
   }
   const results: Result[] = [];
   for (const exercise of exercises) {
-    const { result, broken } = await gradeWithProgress(exercise, options, signal);
-    if (signal.aborted) return;
+    const { result, broken } = await gradeWithProgress(exercise, options);
+    if (result.checks.length === 0 && broken === undefined) throw nothingRan(options);
     results.push(result);
     process.stdout.write(scoreCard(result, styleOf(process.stdout, options.plain)));
     if (broken === undefined) continue;
@@ -66,10 +68,10 @@ function progressOf({ plain, verbose }: Options): Progress {
   return createProgress(process.stderr, { ...styleOf(process.stderr, plain), redraw });
 }
 
-async function gradeWithProgress(exercise: string, options: Options, signal: AbortSignal) {
+async function gradeWithProgress(exercise: string, options: Options) {
   using progress = progressOf(options);
   const run = (more: Partial<GradeOptions>) =>
-    gradeExercise(exercise, { ...options, ...more }, progress, signal);
+    gradeExercise(exercise, { ...options, ...more }, progress);
   if (options.next !== true) return run({});
   for (const tier of ['core', 'stretch'] as const) {
     const graded = await run({ tier });
@@ -78,6 +80,11 @@ async function gradeWithProgress(exercise: string, options: Options, signal: Abo
     if (tier === 'stretch') return graded;
   }
   throw new Error('there is no tier left');
+}
+
+function nothingRan({ check, tier }: Options): UsageError {
+  const asked = check === undefined ? `the tier "${tier}"` : `"${check}" in its title`;
+  return new UsageError(`expected a check to run, but none has ${asked}`);
 }
 
 function writeJson(file: string, results: readonly Result[]): void {

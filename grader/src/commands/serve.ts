@@ -93,7 +93,8 @@ async function run(scene: Scene): Promise<void> {
   if (exit === undefined) terminal.print('', await stopServer(server.program));
   else {
     log[Symbol.dispose]();
-    const how = exit.signal === undefined ? `with exit code ${exit.code}` : `by ${exit.signal}`;
+    const how =
+      exit.signal === undefined ? `with exit code ${exit.code ?? '?'}` : `by ${exit.signal}`;
     const why = server.program.killedFor();
     const text = `The ${half} server ended ${why === undefined ? `by itself, ${how}` : `because ${why}`}.`;
     terminal.print('', terminal.pen.paint('red', escape(text)));

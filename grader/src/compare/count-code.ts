@@ -88,8 +88,11 @@ function isBranch(node: ts.Node): boolean {
 function isAwait(node: ts.Node): boolean {
   if (ts.isAwaitExpression(node)) return true;
   if (ts.isForOfStatement(node)) return node.awaitModifier !== undefined;
-  return (
-    ts.isVariableDeclarationList(node) &&
-    (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing
-  );
+  return ts.isVariableDeclarationList(node) && isAwaitUsing(node.flags);
+}
+
+// Its flag is that of `using` and that of `const` together.
+function isAwaitUsing(flags: number): boolean {
+  const both: number = ts.NodeFlags.AwaitUsing;
+  return (flags & both) === both;
 }

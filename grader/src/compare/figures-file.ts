@@ -27,7 +27,9 @@ export function writeFigures(path: string, figures: Figures): void {
   try {
     writeFileSync(path, `${JSON.stringify(figuresData(figures), null, 2)}\n`);
   } catch (error) {
-    throw new UsageError(`could not write ${path}: ${(error as NodeJS.ErrnoException).code}`);
+    throw new UsageError(
+      `could not write ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`,
+    );
   }
 }
 

@@ -93,7 +93,7 @@ function problemWith(exit: Exit, lines: readonly string[], why: string): Compare
       'measure.ts: write run() first; every figure in the table comes from it.',
     );
   }
-  const how = exit.signal === undefined ? `code ${exit.code}` : exit.signal;
+  const how = exit.signal ?? `code ${exit.code ?? '?'}`;
   const told =
     exit.code === 0 ? `measure.ts ${why}.` : `measure.ts ended with ${how}: ${errorIn(lines)}`;
   return new CompareProblem(

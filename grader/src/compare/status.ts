@@ -13,7 +13,7 @@ const columns = 79;
 
 /** On a terminal the line is redrawn in place; elsewhere each text is a line of its own. */
 export function createStatus(live: boolean, stream: NodeJS.WriteStream = process.stderr): Status {
-  if (!live || stream.isTTY !== true) {
+  if (!live || !stream.isTTY) {
     return {
       show: (text) => void stream.write(`${text}\n`),
       clear: () => undefined,

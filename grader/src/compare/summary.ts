@@ -34,8 +34,8 @@ export function readSummary(output: string, requests: number): Summary | string 
   const parsed = summarySchema.safeParse(data);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const at = issue?.path.join('.') || 'the output';
-    return `printed JSON of another shape than the README says: ${at}: ${issue?.message}`;
+    const at = ['the output', ...(issue?.path ?? [])].join('.');
+    return `printed JSON of another shape than the README says: ${at}: ${issue?.message ?? 'invalid'}`;
   }
   const { data: summary } = parsed;
   if (summary.requests !== requests || summary.succeeded + summary.failed !== requests) {

@@ -46,7 +46,7 @@ export async function playOneWorker(screen: Screen, { one }: Cast): Promise<Play
   const played = await play(screen, one, (rounds) => drawRounds(rounds, pen));
   screen.tell(
     undefined,
-    `${played.rounds.length} rounds: a staircase. A full block is a round in which the reader has a call in flight; a faint one is a round of waiting for a turn. ${readers.at(-1)} waits for all the others.`,
+    `${played.rounds.length} rounds: a staircase. A full block is a round in which the reader has a call in flight; a faint one is a round of waiting for a turn. ${readers.at(-1) ?? ''} waits for all the others.`,
   );
   return played;
 }

@@ -40,14 +40,13 @@ export async function gradeExercise(
   exercise: string,
   options: GradeOptions,
   listener: Listener,
-  signal: AbortSignal,
 ): Promise<Graded> {
   const begun = performance.now();
   const folder = folderOf(exercise, options);
   const manifest = readManifest(folder, exercise);
   await using custody = takeCustody();
   const run = await prepareRun({ exercise, options, folder, manifest, custody }, listener);
-  const found = await runChecks(run, signal);
+  const found = await runChecks(run);
   return gradedOf(found, run, { folder, options, durationMs: performance.now() - begun });
 }
 

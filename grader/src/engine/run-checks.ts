@@ -29,17 +29,13 @@ export interface Found {
 }
 
 /** Runs the checks of an exercise in Vitest, two parts side by side. */
-export async function runChecks(run: Run, signal: AbortSignal): Promise<Found> {
-  const reporter = reporterOf(run);
-  const vitest = await createRunner(run, [reporter]);
-  const cancel = () => void vitest.cancelCurrentRun('keyboard-input');
-  signal.addEventListener('abort', cancel);
+export async function runChecks(run: Run): Promise<Found> {
+  const vitest = await createRunner(run, [reporterOf(run)]);
   try {
     const specifications = await vitest.globTestSpecifications();
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
     return foundIn(testModules, unhandledErrors as { message?: string }[], run);
   } finally {
-    signal.removeEventListener('abort', cancel);
     await vitest.close();
   }
 }

@@ -17,5 +17,7 @@ export async function boundedText(
 }
 
 function tooLong(limit: number): Error {
-  return Object.assign(new Error(`expected at most ${limit} bytes, got more`), { code: 'EMSGSIZE' });
+  return Object.assign(new Error(`expected at most ${limit} bytes, got more`), {
+    code: 'EMSGSIZE',
+  });
 }

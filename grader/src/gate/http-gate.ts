@@ -61,7 +61,12 @@ export class HttpGate extends Gate<HttpCall> {
   async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { socket } = request;
     const arrival = { arrivedAt: performance.now(), arrivedInRound: this.round };
-    const callWith = (body: string) => ({ id: (this.#ids += 1), ...arrival, ...partsOf(request), body });
+    const callWith = (body: string) => ({
+      id: (this.#ids += 1),
+      ...arrival,
+      ...partsOf(request),
+      body,
+    });
     let body: string;
     try {
       body = await boundedText(this.#noted(request));

@@ -45,7 +45,8 @@ export function processTree(
       // A child can stand before its parent, so look until no more are found.
       for (let size = -1; size !== found.size;) {
         size = found.size;
-        for (const one of all) if (!found.has(one.pid) && belongs(one, found)) found.set(one.pid, one);
+        for (const one of all)
+          if (!found.has(one.pid) && belongs(one, found)) found.set(one.pid, one);
       }
       known = found;
       return alive(found);

@@ -17,7 +17,7 @@ export function onEnter(entered: () => void, input: Input = process.stdin): Disp
       input.off('error', ignore);
       input.pause();
       // A pipe that stays open must not keep the process.
-      input.unref?.();
+      input.unref();
     },
   };
 }

@@ -12,8 +12,8 @@ const mostColumns = 80;
 
 /** The terminal behind a stream; `plain` takes colour, redrawing and every sign outside of ASCII away. */
 export function terminalOf(plain: boolean, stream: NodeJS.WriteStream = process.stdout): Terminal {
-  const live = !plain && stream.isTTY === true;
-  const width = Math.min(mostColumns, stream.columns ?? mostColumns);
+  const live = !plain && stream.isTTY;
+  const width = Math.min(mostColumns, stream.isTTY ? stream.columns : mostColumns);
   return {
     pen: penFor({ color: live && stream.hasColors(), ascii: plain, width }),
     live,

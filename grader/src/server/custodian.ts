@@ -66,7 +66,9 @@ function isKilled(pid: number): boolean {
 
 function groups(runFolder: string): number[] {
   try {
-    return readdirSync(join(runFolder, 'groups')).map(Number).filter((pid) => pid > 1);
+    return readdirSync(join(runFolder, 'groups'))
+      .map(Number)
+      .filter((pid) => pid > 1);
   } catch {
     return [];
   }

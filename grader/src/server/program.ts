@@ -96,7 +96,12 @@ async function endTree(tree: ProcessTree, pid: number | undefined): Promise<void
     if (tree.scan().length === 0) return;
     await delay(5);
   }
-  throw new Error(`processes are left behind: ${tree.members().map(({ pid }) => pid).join(', ')}`);
+  throw new Error(
+    `processes are left behind: ${tree
+      .members()
+      .map(({ pid }) => pid)
+      .join(', ')}`,
+  );
 }
 
 function killTree(tree: ProcessTree, pid: number | undefined): void {

@@ -62,7 +62,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       return server;
     } catch (error) {
       await server[Symbol.asyncDispose]();
-      if (tries < portTries && /EADDRINUSE|address already in use/i.test(program.log.text)) continue;
+      if (tries < portTries && /EADDRINUSE|address already in use/i.test(program.log.text))
+        continue;
       throw error;
     }
   }
@@ -83,7 +84,8 @@ async function awaitReady(server: Server, { half, command }: ServerOptions): Pro
   const name = `the ${half} server`;
   const logLines = program.log.lastLines(10);
   const killedFor = program.killedFor();
-  if (killedFor !== undefined) throw new StartFailure(`${name} was stopped: ${killedFor}`, logLines);
+  if (killedFor !== undefined)
+    throw new StartFailure(`${name} was stopped: ${killedFor}`, logLines);
   const exit = program.exit();
   if (exit !== undefined) throw new StartFailure(`${name} ${endedHow(exit, command)}`, logLines);
   if (outcome === 'cap') throw new StartUndecided(`${name} was not ready in time`, logLines);
@@ -91,10 +93,11 @@ async function awaitReady(server: Server, { half, command }: ServerOptions): Pro
 }
 
 function endedHow(exit: Exit, command: readonly string[]): string {
-  if (exit.error === 'ENOENT') return `did not start: the command "${command[0]}" was not found`;
-  if (exit.error !== undefined) return `did not start: ${exit.error} for "${command[0]}"`;
+  const [program = ''] = command;
+  if (exit.error === 'ENOENT') return `did not start: the command "${program}" was not found`;
+  if (exit.error !== undefined) return `did not start: ${exit.error} for "${program}"`;
   if (exit.signal !== undefined) return `was killed by ${exit.signal} before it was ready`;
-  return `exited with code ${exit.code} before it was ready`;
+  return `exited with code ${String(exit.code)} before it was ready`;
 }
 
 const silent = 'nothing listens on $PORT';
@@ -120,8 +123,8 @@ function pollHealth(url: string) {
   const again = async (): Promise<void> => {
     const refused = await ask().then(
       () => false,
-      (error: NodeJS.ErrnoException) => {
-        const refused = error.code === 'ECONNREFUSED';
+      (error: unknown) => {
+        const refused = (error as NodeJS.ErrnoException).code === 'ECONNREFUSED';
         seen = refused ? silent : mute;
         return refused;
       },

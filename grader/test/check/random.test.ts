@@ -44,9 +44,12 @@ test('orders begin with the reversed one, are permutations, and come again with 
 });
 
 test('the failure of the simplest order found is thrown', async () => {
-  const broken = inEveryOrder({ random: randomOf(7, 'orders'), size: 4, runs: 50 }, async (order) => {
-    if (order.indexOf(3) < order.indexOf(0)) throw new Error(`lost ${order.join()}`);
-  });
+  const broken = inEveryOrder(
+    { random: randomOf(7, 'orders'), size: 4, runs: 50 },
+    async (order) => {
+      if (order.indexOf(3) < order.indexOf(0)) throw new Error(`lost ${order.join()}`);
+    },
+  );
 
   await expect(broken).rejects.toThrow(/^lost /);
 });

@@ -50,6 +50,8 @@ test('statuses are counted, those of broken connections by their error', () => {
     ...(error !== undefined && { error }),
   });
 
-  expect(countStatuses([reply(201), reply(500), reply(201), reply(0, 'ECONNRESET')])).toBe('2 × 201, 1 × 500, 1 × ECONNRESET');
+  expect(countStatuses([reply(201), reply(500), reply(201), reply(0, 'ECONNRESET')])).toBe(
+    '2 × 201, 1 × 500, 1 × ECONNRESET',
+  );
   expect(countStatuses([])).toBe('no answer');
 });

@@ -8,7 +8,10 @@ function gateWith() {
   let ids = 0;
   const arrive = (count: number) => {
     for (let n = 0; n < count; n += 1) {
-      gate.arrive({ id: (ids += 1), label: `GET /${ids}`, arrivedAt: 0, arrivedInRound: gate.round }, () => undefined);
+      gate.arrive(
+        { id: (ids += 1), label: `GET /${ids}`, arrivedAt: 0, arrivedInRound: gate.round },
+        () => undefined,
+      );
     }
   };
   gate.close();

@@ -41,9 +41,9 @@ export function startCommand(name: string, options: object = {}): RunningCommand
         if (found !== null) return found;
         const printed = once(child, 'printed', { signal });
         const ended = closed.then(() => Promise.reject(new Error('the command has ended')));
-        await Promise.race([printed, ended]).catch((error: Error) => {
+        await Promise.race([printed, ended]).catch((error: unknown) => {
           if (pattern.test(output)) return;
-          throw new Error(`expected ${pattern}, got (${error.message}):\n${output}`);
+          throw new Error(`expected ${String(pattern)}, got (${String(error)}):\n${output}`);
         });
       }
     },
@@ -65,6 +65,6 @@ export function startCommand(name: string, options: object = {}): RunningCommand
 export function stillThere(some: readonly Process[]): readonly Process[] {
   return some.filter(({ pid, startedAt }) => {
     const now = processOf(pid);
-    return now !== undefined && now.startedAt === startedAt && now.state !== 'Z';
+    return now?.startedAt === startedAt && now.state !== 'Z';
   });
 }

@@ -19,7 +19,7 @@ describe('readSummary', () => {
     ['', 'printed nothing'],
     ['requests  3', 'printed something else than JSON'],
     ['{} {}', 'printed something else than JSON'],
-    ['{}', 'another shape than the README says: requests'],
+    ['{}', 'another shape than the README says: the output.requests'],
     [JSON.stringify({ ...summary, latencyMs: { ...latencyMs, p90: '3' } }), 'latencyMs.p90'],
     [JSON.stringify({ ...summary, seconds: 0 }), 'seconds'],
     [JSON.stringify({ ...summary, requests: 4 }), 'was asked for 3 requests and tells of 4'],

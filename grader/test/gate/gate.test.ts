@@ -102,7 +102,11 @@ describe('a release', () => {
     gate.release(1, 'reset');
     gate.release(1);
 
-    expect(answers.map(({ answer }) => answer)).toEqual([{ status: 503 }, 'reset', { text: 'default 3' }]);
+    expect(answers.map(({ answer }) => answer)).toEqual([
+      { status: 503 },
+      'reset',
+      { text: 'default 3' },
+    ]);
   });
 
   test('without an answer leaves its caller waiting, but not at the gate', () => {
@@ -123,7 +127,10 @@ describe('the logical clock', () => {
     const late = arrive(3);
     gate.release();
 
-    expect(calls.map(({ arrivedInRound, round }) => [arrivedInRound, round])).toEqual([[1, 1], [1, 2]]);
+    expect(calls.map(({ arrivedInRound, round }) => [arrivedInRound, round])).toEqual([
+      [1, 1],
+      [1, 2],
+    ]);
     expect([late.arrivedInRound, late.round]).toEqual([2, 2]);
     expect(gate.rounds).toEqual([1, 2]);
   });

@@ -18,7 +18,11 @@ afterAll(() => gate[Symbol.asyncDispose]());
 
 /** Sends these bytes, and ends or keeps the connection; resolves when the gate cut it or it was ended. */
 async function send(bytes: string | Buffer): Promise<string> {
-  const socket = connect({ port: Number(new URL(gate.url).port), host: '127.0.0.1', allowHalfOpen: true });
+  const socket = connect({
+    port: Number(new URL(gate.url).port),
+    host: '127.0.0.1',
+    allowHalfOpen: true,
+  });
   let received = '';
   socket.on('data', (chunk) => (received += chunk.toString('latin1')));
   socket.on('error', () => undefined);
@@ -42,18 +46,33 @@ describe('the gate still answers after', () => {
     ['half a request line', 'GET /half'],
     ['half a header', 'GET / HTTP/1.1\r\nhost: ga'],
     ['half a body', 'POST / HTTP/1.1\r\nhost: gate\r\ncontent-length: 99\r\n\r\nhalf'],
-    ['a chunk of a wrong size', 'POST / HTTP/1.1\r\nhost: gate\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n'],
-    ['two lengths', 'POST / HTTP/1.1\r\nhost: gate\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\na'],
+    [
+      'a chunk of a wrong size',
+      'POST / HTTP/1.1\r\nhost: gate\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n',
+    ],
+    [
+      'two lengths',
+      'POST / HTTP/1.1\r\nhost: gate\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\na',
+    ],
     ['no host', 'GET / HTTP/1.1\r\n\r\n'],
     ['a header of a megabyte', `GET / HTTP/1.1\r\nhost: gate\r\nx: ${'y'.repeat(1 << 20)}\r\n\r\n`],
     ['a path of a megabyte', `GET /${'y'.repeat(1 << 20)} HTTP/1.1\r\nhost: gate\r\n\r\n`],
     ['a tunnel', 'CONNECT elsewhere:80 HTTP/1.1\r\nhost: elsewhere\r\n\r\n'],
-    ['an upgrade', 'GET / HTTP/1.1\r\nhost: gate\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n'],
+    [
+      'an upgrade',
+      'GET / HTTP/1.1\r\nhost: gate\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n',
+    ],
     ['an asterisk', 'OPTIONS * HTTP/1.1\r\nhost: gate\r\n\r\n'],
     ['two slashes', 'GET // HTTP/1.1\r\nhost: gate\r\nconnection: close\r\n\r\n'],
-    ['an address that is none', 'GET http://[::bad HTTP/1.1\r\nhost: gate\r\nconnection: close\r\n\r\n'],
+    [
+      'an address that is none',
+      'GET http://[::bad HTTP/1.1\r\nhost: gate\r\nconnection: close\r\n\r\n',
+    ],
     ['a method that is none', 'GIB / HTTP/1.1\r\nhost: gate\r\n\r\n'],
-    ['an expectation', 'POST / HTTP/1.1\r\nhost: gate\r\nexpect: 200-ok\r\ncontent-length: 0\r\n\r\n'],
+    [
+      'an expectation',
+      'POST / HTTP/1.1\r\nhost: gate\r\nexpect: 200-ok\r\ncontent-length: 0\r\n\r\n',
+    ],
   ] as const)('%s', async ([, bytes]) => {
     await send(bytes);
 
@@ -69,7 +88,9 @@ describe('the gate still answers after', () => {
 });
 
 test('a body of 100 MB is cut off and leaves no trace in memory', async () => {
-  const flood = spawn(process.execPath, [join(fixtures, 'body-flood.ts'), gate.url, '100'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const flood = spawn(process.execPath, [join(fixtures, 'body-flood.ts'), gate.url, '100'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const sampled = sampleMemory();
   const [sent] = (await once(flood.stdout, 'data')) as [Buffer];
   const grown = sampled.end();
@@ -88,7 +109,9 @@ test('a stream that is longer than its limit is not read to its end', async () =
     }
   }
 
-  await expect(boundedText(endless())).rejects.toThrow(`expected at most ${messageLimit} bytes, got more`);
+  await expect(boundedText(endless())).rejects.toThrow(
+    `expected at most ${messageLimit} bytes, got more`,
+  );
   expect(chunks).toBe(messageLimit / (64 * 1024) + 1);
 });
 

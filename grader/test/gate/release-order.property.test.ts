@@ -13,7 +13,12 @@ type Step =
 const index = fc.nat({ max: 30 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Step>({ do: 'arrive' }) },
-  fc.constantFrom<Step>({ do: 'close' }, { do: 'open' }, { do: 'release all' }, { do: 'release odd' }),
+  fc.constantFrom<Step>(
+    { do: 'close' },
+    { do: 'open' },
+    { do: 'release all' },
+    { do: 'release odd' },
+  ),
   index.map((count): Step => ({ do: 'release some', count })),
   fc.array(index).map((order): Step => ({ do: 'release in order', order })),
   index.map((which): Step => ({ do: 'hang up', which })),
@@ -29,7 +34,9 @@ function drive(steps: readonly Step[]) {
 
   function arrive(): void {
     const id = gate.calls.length;
-    gate.arrive({ id, label: '', arrivedAt: 0, arrivedInRound: gate.round }, () => answered.push(id));
+    gate.arrive({ id, label: '', arrivedAt: 0, arrivedInRound: gate.round }, () =>
+      answered.push(id),
+    );
   }
 
   function hangUp(which: number): void {
@@ -74,7 +81,9 @@ test('the rounds add up to the calls that were let go', () => {
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const { gate } = drive(steps);
 
-      const sizes = gate.rounds.map((_, round) => gate.calls.filter((call) => call.round === round + 1).length);
+      const sizes = gate.rounds.map(
+        (_, round) => gate.calls.filter((call) => call.round === round + 1).length,
+      );
       expect(sizes).toEqual(gate.rounds);
       expect(gate.rounds).not.toContain(0);
     }),
@@ -92,12 +101,10 @@ test('no call goes in a round before the one in which it arrived', () => {
 });
 
 test('a permuted release answers in exactly the order that was asked for', () => {
-  const permutation = fc
-    .integer({ min: 1, max: 12 })
-    .chain((count) => {
-      const ids = Array.from({ length: count }, (_, id) => id);
-      return fc.shuffledSubarray(ids, { minLength: count });
-    });
+  const permutation = fc.integer({ min: 1, max: 12 }).chain((count) => {
+    const ids = Array.from({ length: count }, (_, id) => id);
+    return fc.shuffledSubarray(ids, { minLength: count });
+  });
   fc.assert(
     fc.property(permutation, (order) => {
       const arrivals: Step[] = order.map(() => ({ do: 'arrive' }));

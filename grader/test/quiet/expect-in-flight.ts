@@ -16,7 +16,11 @@ export function exactly({ gate, until }: Bench, n: number): Promise<Outcome> {
 }
 
 /** Opens the gate round by round, each when exactly `n` are in flight, and says what ended it. */
-export async function inRounds(bench: Bench, requests: number, n: number): Promise<readonly number[]> {
+export async function inRounds(
+  bench: Bench,
+  requests: number,
+  n: number,
+): Promise<readonly number[]> {
   const volley = bench.send(requests);
   while (!volley.done()) {
     const outcome = await bench.until({

@@ -29,7 +29,10 @@ test('of a long log the end is kept', async () => {
 });
 
 test('of a chunk that is longer than the limit the end is kept', async () => {
-  const log = await logOf([Buffer.from('before'), Buffer.concat([Buffer.alloc(2 * logLimit, 'a'), Buffer.from('z')])]);
+  const log = await logOf([
+    Buffer.from('before'),
+    Buffer.concat([Buffer.alloc(2 * logLimit, 'a'), Buffer.from('z')]),
+  ]);
 
   expect(log.text).toHaveLength(logLimit);
   expect(log.text.endsWith('az')).toBe(true);

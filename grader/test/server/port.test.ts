@@ -10,7 +10,9 @@ vi.setConfig({ testTimeout: 60_000 });
 
 test('no port is locked twice, within a process or between processes', async () => {
   const graders = Array.from({ length: 6 }, () =>
-    spawn(process.execPath, [join(fixtures, 'locking.ts'), '400'], { stdio: ['pipe', 'pipe', 'inherit'] }),
+    spawn(process.execPath, [join(fixtures, 'locking.ts'), '400'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    }),
   );
   const ports = await Promise.all(
     graders.map(async ({ stdout }) => {

@@ -31,12 +31,36 @@ async function failureOf(command: readonly string[], dataDir = newFolder()): Pro
 
 describe('a server that does not start is told why', () => {
   test.for([
-    ['the command is not found', ['no-such-command'], 'the async server did not start: the command "no-such-command" was not found'],
-    ['the path is not found', ['./no-such-file'], 'the async server did not start: the command "./no-such-file" was not found'],
-    ['the file is not executable', ['./idle.ts'], 'the async server did not start: EACCES for "./idle.ts"'],
-    ['it exits with code 1', ['node', 'exiting.ts'], 'the async server exited with code 1 before it was ready'],
-    ['it exits with code 0', ['node', 'exiting.ts', '0'], 'the async server exited with code 0 before it was ready'],
-    ['it is killed', ['sh', '-c', 'kill -SEGV $$'], 'the async server was killed by SIGSEGV before it was ready'],
+    [
+      'the command is not found',
+      ['no-such-command'],
+      'the async server did not start: the command "no-such-command" was not found',
+    ],
+    [
+      'the path is not found',
+      ['./no-such-file'],
+      'the async server did not start: the command "./no-such-file" was not found',
+    ],
+    [
+      'the file is not executable',
+      ['./idle.ts'],
+      'the async server did not start: EACCES for "./idle.ts"',
+    ],
+    [
+      'it exits with code 1',
+      ['node', 'exiting.ts'],
+      'the async server exited with code 1 before it was ready',
+    ],
+    [
+      'it exits with code 0',
+      ['node', 'exiting.ts', '0'],
+      'the async server exited with code 0 before it was ready',
+    ],
+    [
+      'it is killed',
+      ['sh', '-c', 'kill -SEGV $$'],
+      'the async server was killed by SIGSEGV before it was ready',
+    ],
   ] as const)('%s', async ([, command, message]) => {
     expect((await failureOf(command)).message).toBe(message);
   });
@@ -70,11 +94,31 @@ describe.concurrent('a server that runs but is not ready is told what was seen o
   test.for([
     ['it sleeps', ['sleep', '600'], `${runs} nothing listens on $PORT`],
     ['it listens on another port', ['node', 'wrong-port.ts'], `${runs} nothing listens on $PORT`],
-    ['/healthz is not found', ['node', 'health.ts', '404'], `${runs} GET /healthz answers 404, expected 200`],
-    ['/healthz fails', ['node', 'health.ts', '500'], `${runs} GET /healthz answers 500, expected 200`],
-    ['/healthz leads elsewhere', ['node', 'health.ts', '302'], `${runs} GET /healthz answers 302, expected 200`],
-    ['/healthz is no HTTP', ['node', 'health.ts', 'garbage'], `${runs} GET /healthz gets no HTTP answer`],
-    ['/healthz is never answered', ['node', 'health.ts', 'never'], `${runs} GET /healthz gets no HTTP answer`],
+    [
+      '/healthz is not found',
+      ['node', 'health.ts', '404'],
+      `${runs} GET /healthz answers 404, expected 200`,
+    ],
+    [
+      '/healthz fails',
+      ['node', 'health.ts', '500'],
+      `${runs} GET /healthz answers 500, expected 200`,
+    ],
+    [
+      '/healthz leads elsewhere',
+      ['node', 'health.ts', '302'],
+      `${runs} GET /healthz answers 302, expected 200`,
+    ],
+    [
+      '/healthz is no HTTP',
+      ['node', 'health.ts', 'garbage'],
+      `${runs} GET /healthz gets no HTTP answer`,
+    ],
+    [
+      '/healthz is never answered',
+      ['node', 'health.ts', 'never'],
+      `${runs} GET /healthz gets no HTTP answer`,
+    ],
   ] as const)('%s', async ([, command, message], context) => {
     context.expect((await failureOf(command)).message).toBe(message);
   });

@@ -5,7 +5,13 @@ import { processOf } from '../../src/quiet/proc.ts';
 import { logLimit } from '../../src/server/log.ts';
 import type { Program } from '../../src/server/program.ts';
 import { startServer } from '../../src/server/server.ts';
-import { eventually, removeFolder, startFixture, startOptions, temporaryFolder } from '../fixtures/bench.ts';
+import {
+  eventually,
+  removeFolder,
+  startFixture,
+  startOptions,
+  temporaryFolder,
+} from '../fixtures/bench.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -27,7 +33,9 @@ function start(...command: string[]) {
 /** Whether a process runs, also one of which the first thread has ended. */
 function runs(pid: number): boolean {
   const one = processOf(pid);
-  return one !== undefined && (one.state !== 'Z' || existsSync(`/proc/${pid}/task`) && hasThreads(pid));
+  return (
+    one !== undefined && (one.state !== 'Z' || (existsSync(`/proc/${pid}/task`) && hasThreads(pid)))
+  );
 }
 
 function hasThreads(pid: number): boolean {
@@ -39,7 +47,9 @@ async function leave(command: readonly string[]): Promise<{ pid: number; ranBefo
   const dataDir = newFolder();
   await using _: Program = startFixture(command, dataDir);
   const file = join(dataDir, 'left');
-  const pid = Number(await eventually(() => existsSync(file) && readFileSync(file, 'utf8'), 'a process'));
+  const pid = Number(
+    await eventually(() => existsSync(file) && readFileSync(file, 'utf8'), 'a process'),
+  );
   return { pid, ranBefore: runs(pid) };
 }
 
@@ -56,7 +66,10 @@ describe('disposing a server ends', () => {
   test('one that is stopped', async () => {
     const server = await start('node', 'idle.ts');
     server.program.signal('SIGSTOP');
-    await eventually(() => server.program.tree.scan().every(({ state }) => state === 'T'), 'a stop');
+    await eventually(
+      () => server.program.tree.scan().every(({ state }) => state === 'T'),
+      'a stop',
+    );
     await server[Symbol.asyncDispose]();
 
     expect(await server.program.exited).toEqual({ signal: 'SIGKILL' });
@@ -74,9 +87,15 @@ describe('disposing a server ends', () => {
   test.for([
     ['its child', ['sh', 'forking.sh', 'child']],
     ['a child in a session of its own', ['sh', 'forking.sh', 'session']],
-    ['a child in a session of its own that has none of its environment', ['sh', 'forking.sh', 'cleared']],
+    [
+      'a child in a session of its own that has none of its environment',
+      ['sh', 'forking.sh', 'cleared'],
+    ],
     ['a daemon that has neither its session nor its output', ['sh', 'forking.sh', 'orphan']],
-    ['a daemon that has neither its session nor its environment', ['sh', 'forking.sh', 'cleared-orphan']],
+    [
+      'a daemon that has neither its session nor its environment',
+      ['sh', 'forking.sh', 'cleared-orphan'],
+    ],
     ['a child of which the first thread has ended', ['python3', 'leaderless.py']],
   ] as const)('%s', async ([, command]) => {
     const { pid, ranBefore } = await leave(command);

@@ -35,7 +35,11 @@ describe('a manifest is read', () => {
   test('as it stands', () => {
     writeFileSync(file, JSON.stringify({ ...good, $schema: 's', measure: { command: ['k6'] } }));
 
-    expect(readManifest(folder, '01-blog')).toEqual({ ...good, $schema: 's', measure: { command: ['k6'] } });
+    expect(readManifest(folder, '01-blog')).toEqual({
+      ...good,
+      $schema: 's',
+      measure: { command: ['k6'] },
+    });
   });
 
   test('without its byte order mark', () => {
@@ -48,7 +52,11 @@ describe('a manifest is read', () => {
 describe('one clear line says that a manifest', () => {
   test.for([
     ['is empty', '', 'submission.json: expected JSON, got a mistake: Unexpected end of JSON input'],
-    ['breaks off', '{"exercise": "01-blog",', 'submission.json: expected JSON, got a mistake: Expected double-quoted property name in JSON at position 23 (line 1 column 24)'],
+    [
+      'breaks off',
+      '{"exercise": "01-blog",',
+      'submission.json: expected JSON, got a mistake: Expected double-quoted property name in JSON at position 23 (line 1 column 24)',
+    ],
     ['is no object', '[]', 'submission.json: Invalid input: expected object, received array'],
     ['is null', 'null', 'submission.json: Invalid input: expected object, received null'],
   ] as const)('%s', ([, text, line]) => {
@@ -58,14 +66,46 @@ describe('one clear line says that a manifest', () => {
   });
 
   test.for([
-    ['lacks a half', { async: undefined }, 'submission.json: async: Invalid input: expected object, received undefined'],
-    ['has a command that is a string', { sync: { command: 'node app.ts' } }, 'submission.json: sync.command: Invalid input: expected array, received string'],
-    ['has a command without a word', { sync: { command: [] } }, 'submission.json: sync.command: Too small: expected array to have >=1 items'],
-    ['has an empty word', { sync: { command: [''] } }, 'submission.json: sync.command.0: Too small: expected string to have >=1 characters'],
-    ['has a word that is a number', { sync: { command: ['node', 8080] } }, 'submission.json: sync.command.1: Invalid input: expected string, received number'],
-    ['has a key that nobody knows', { colour: 'red' }, 'submission.json: Unrecognized key: "colour"'],
-    ['has a key too many in a half', { sync: { command: ['a'], shell: true } }, 'submission.json: sync: Unrecognized key: "shell"'],
-    ['is of another exercise', { exercise: '02-tasks' }, 'submission.json: expected exercise "01-blog", got "02-tasks"'],
+    [
+      'lacks a half',
+      { async: undefined },
+      'submission.json: async: Invalid input: expected object, received undefined',
+    ],
+    [
+      'has a command that is a string',
+      { sync: { command: 'node app.ts' } },
+      'submission.json: sync.command: Invalid input: expected array, received string',
+    ],
+    [
+      'has a command without a word',
+      { sync: { command: [] } },
+      'submission.json: sync.command: Too small: expected array to have >=1 items',
+    ],
+    [
+      'has an empty word',
+      { sync: { command: [''] } },
+      'submission.json: sync.command.0: Too small: expected string to have >=1 characters',
+    ],
+    [
+      'has a word that is a number',
+      { sync: { command: ['node', 8080] } },
+      'submission.json: sync.command.1: Invalid input: expected string, received number',
+    ],
+    [
+      'has a key that nobody knows',
+      { colour: 'red' },
+      'submission.json: Unrecognized key: "colour"',
+    ],
+    [
+      'has a key too many in a half',
+      { sync: { command: ['a'], shell: true } },
+      'submission.json: sync: Unrecognized key: "shell"',
+    ],
+    [
+      'is of another exercise',
+      { exercise: '02-tasks' },
+      'submission.json: expected exercise "01-blog", got "02-tasks"',
+    ],
   ] as const)('%s', ([, change, line]) => {
     writeFileSync(file, JSON.stringify({ ...good, ...change }));
 

@@ -1,5 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { stage } from '../../src/submission/stage.ts';
@@ -24,7 +31,9 @@ function put(path: string, text = path): void {
 function staged(): string[] {
   const entries = readdirSync(stage(from, into), { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => !entry.isDirectory());
-  return files.map(({ parentPath, name }) => join(parentPath, name).slice(into.length + 1)).toSorted();
+  return files
+    .map(({ parentPath, name }) => join(parentPath, name).slice(into.length + 1))
+    .toSorted();
 }
 
 describe('staging copies', () => {
@@ -37,7 +46,14 @@ describe('staging copies', () => {
   });
 
   test('no packages, no history, no results and no environments', () => {
-    for (const path of ['node_modules/a/b.js', '.git/config', '.overlap/run', '.venv/bin/x', 'sync/node_modules/c.js']) put(path);
+    for (const path of [
+      'node_modules/a/b.js',
+      '.git/config',
+      '.overlap/run',
+      '.venv/bin/x',
+      'sync/node_modules/c.js',
+    ])
+      put(path);
     put('app.ts');
 
     expect(staged()).toEqual(['app.ts']);

@@ -10,7 +10,7 @@ import { exitCodeFile, readResults, resultFile } from './result.ts';
 const [root = '.', ...words] = process.argv.slice(2);
 const folder = resolve(root, '.overlap');
 mkdirSync(folder, { recursive: true });
-rmSync(resultFile(folder), { force: true });
+for (const file of [resultFile(folder), exitCodeFile(folder)]) rmSync(file, { force: true });
 
 const program = ['grader/bin/overlap.js', 'grade', ...words, '--json', resultFile(folder)];
 const grader = spawn(process.execPath, program, { stdio: 'inherit' });

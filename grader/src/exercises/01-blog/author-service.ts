@@ -8,7 +8,7 @@ export function authorOf(id: string) {
 
 /** How many follow this author: a number that only this author has. */
 export function followersOf(id: string): number {
-  return [...id].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
+  return Array.from(id).reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
 }
 
 /** The posts that the service calls related to this one. */
@@ -36,7 +36,8 @@ export function answer({ method, path, body }: HttpCall): Answer {
 function textOf(body: string): string {
   try {
     const parsed: unknown = JSON.parse(body);
-    return String((parsed as { text?: unknown } | null)?.text ?? '');
+    const { text } = (parsed ?? {}) as { text?: unknown };
+    return typeof text === 'string' ? text : '';
   } catch {
     return '';
   }
