@@ -106,7 +106,9 @@ function demoCommand() {
 
 function generateCommand() {
   return new Command('generate')
-    .description("Writes what follows from the code: the schemas and the exercises' tables of checks.")
+    .description(
+      "Writes what follows from the code: the schemas and the exercises' tables of checks.",
+    )
     .action(async () => {
       const { generate } = await import('./commands/generate.ts');
       await generate();
@@ -124,7 +126,9 @@ function report(error: unknown): void {
   if (error instanceof Error && 'exitCode' in error) return;
   process.exitCode = 2;
   const isUsage = error instanceof UsageError;
-  console.error(isUsage ? error.message : `The grader broke, which is not your fault:\n${stackOf(error)}`);
+  console.error(
+    isUsage ? error.message : `The grader broke, which is not your fault:\n${stackOf(error)}`,
+  );
 }
 
 function stackOf(error: unknown): string {
@@ -132,6 +136,9 @@ function stackOf(error: unknown): string {
 }
 
 function oneLine(text: string): string {
-  const line = text.trim().replaceAll(/\s*\n\s*/g, ' ').replace(/\.$/, '');
+  const line = text
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replace(/\.$/, '');
   return `${line}; --help explains the options\n`;
 }

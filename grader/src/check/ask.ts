@@ -41,7 +41,9 @@ function failureOf(
   const words = (body as { error?: unknown } | null)?.error;
   const said = typeof words === 'string' ? `: "${words}"` : '';
   const expected = message.replaceAll(/(\d{3}) "[^"]*"/g, '$1');
-  return new CheckFailure(`${method} ${pathname}: ${expected}${said}`, { hintless: status === 501 });
+  return new CheckFailure(`${method} ${pathname}: ${expected}${said}`, {
+    hintless: status === 501,
+  });
 }
 
 function giveUpWhenQuiet(request: supertest.Test, { watch }: Target): void {

@@ -73,7 +73,12 @@ export function startLoad(load: Load, options: SessionOptions): LoadRun {
 
 function argumentsOf({ url, requests, concurrency, timeoutMs }: Load): string[] {
   const counts = ['--requests', String(requests), '--concurrency', String(concurrency), '--json'];
-  return ['--url', url, ...counts, ...(timeoutMs === undefined ? [] : ['--timeout', String(timeoutMs)])];
+  return [
+    '--url',
+    url,
+    ...counts,
+    ...(timeoutMs === undefined ? [] : ['--timeout', String(timeoutMs)]),
+  ];
 }
 
 async function readReport(program: Program, watch: Watch): Promise<LoadReport> {
@@ -82,12 +87,14 @@ async function readReport(program: Program, watch: Watch): Promise<LoadReport> {
   const { code, signal, error } = program.exit() ?? {};
   if (code !== 0) {
     const [last = 'nothing printed'] = program.log.lastLines(1);
-    throw new CheckFailure(`expected measure.ts to exit with 0, got ${code ?? signal ?? error}: ${last}`);
+    const how = code ?? signal ?? error ?? 'nothing';
+    throw new CheckFailure(`expected measure.ts to exit with 0, got ${how}: ${last}`);
   }
   const parsed = reportSchema.safeParse(jsonOf(program.stdout.text));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new CheckFailure(`expected a report as JSON, got ${issue?.path.join('.')}: ${issue?.message}`);
+  const what = issue === undefined ? 'something else' : `${issue.path.join('.')}: ${issue.message}`;
+  throw new CheckFailure(`expected a report as JSON, got ${what}`);
 }
 
 function jsonOf(text: string): unknown {

@@ -38,7 +38,12 @@ export function createSession(options: SessionOptions): Session {
         activity,
         capMs,
         signal,
-        ...(grading.verbose && { echo: (text: string) => void process.stderr.write(text) }),
+        // Vitest hands it to the command line, which escapes it.
+        ...(grading.verbose && {
+          echo: (text: string) => {
+            console.log(text);
+          },
+        }),
       });
       return servers.use(server);
     },

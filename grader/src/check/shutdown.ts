@@ -23,7 +23,8 @@ export async function expectShut(server: Server): Promise<void> {
   using late = sendVolley(server, [{ path: '/healthz' }]);
   const [reply] = await settle(late);
   if (reply?.status === 0 || reply?.status === 503) return;
-  throw new CheckFailure(`expected a new request to be refused or to get 503, got ${reply?.status}`);
+  const got = reply?.status ?? 'nothing';
+  throw new CheckFailure(`expected a new request to be refused or to get 503, got ${got}`);
 }
 
 /** Fails unless every process of the server ends, with an exit code that the contract allows. */
@@ -34,5 +35,6 @@ export async function expectEnd(server: Server): Promise<void> {
   await expectSoon(server.watch, goal, `the server to end within ${endMs / 1000} s`);
   const exit = program.exit();
   if (exit?.code === 0 || exit?.code === 143 || exit?.signal === 'SIGTERM') return;
-  throw new CheckFailure(`expected exit code 0 or 143, got ${exit?.code ?? exit?.signal}`);
+  const got = exit?.code ?? exit?.signal ?? 'nothing';
+  throw new CheckFailure(`expected exit code 0 or 143, got ${got}`);
 }

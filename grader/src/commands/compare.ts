@@ -4,7 +4,14 @@ import { figuresPath, writeFigures } from '../compare/figures-file.ts';
 import type { Block, Row } from '../compare/figures.ts';
 import { legendLines } from '../compare/legend.ts';
 import { measureRow } from '../compare/measure-row.ts';
-import { contestants, fullPlan, type Contestant, type Load, type Plan } from '../compare/plan.ts';
+import {
+  contestants,
+  fullPlan,
+  loadFor,
+  type Contestant,
+  type Load,
+  type Plan,
+} from '../compare/plan.ts';
 import { preflight } from '../compare/preflight.ts';
 import { CompareProblem } from '../compare/problem.ts';
 import { createStatus, type Status } from '../compare/status.ts';
@@ -78,19 +85,21 @@ async function measureAll(measuring: Measuring): Promise<Block[]> {
   print(pen.paint('bold', `The ${shortName(workspace.exercise)}: sync and async side by side`), '');
   print(...headLines(pen));
   const blocks: Block[] = [];
-  for (const load of plan.loads) {
+  const left = () => plan.budgetMs - (performance.now() - begun);
+  for (;;) {
+    // All rows of a load are given the same, so the number of requests is settled before the first.
+    const load = loadFor(plan, blocks.length, left());
+    if (load === undefined) return blocks;
     const rows: Row[] = [];
     for (const contestant of contestants) {
       const count = blocks.length * contestants.length + rows.length + 1;
       status.show(statusText(count, plan, contestant, load));
-      const leftMs = plan.budgetMs - (performance.now() - begun);
-      rows.push(await rowOf(measuring, { contestant, load, leftMs }));
+      rows.push(await rowOf(measuring, { contestant, load, leftMs: left() }));
     }
     blocks.push({ load, rows });
     status.clear();
     print(...blockLines({ load, rows }, pen));
   }
-  return blocks;
 }
 
 function rowOf(

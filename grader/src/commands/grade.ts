@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { gradeExercise, type Graded, type GradeOptions } from '../engine/grade-exercise.ts';
 import { createProgress, type Progress } from '../progress/progress.ts';
+import { escape } from '../report/escape.ts';
 import { toJson } from '../report/json.ts';
 import { scoreCard } from '../report/score-card.ts';
 import { exitCodeOf, type Required } from '../result/exit-code.ts';
@@ -70,9 +71,12 @@ function progressOf({ plain, verbose }: Options): Progress {
 
 async function gradeWithProgress(exercise: string, options: Options) {
   using progress = progressOf(options);
+  const printed = (text: string) => {
+    for (const line of text.split('\n').filter((line) => line !== '')) progress.note(escape(line));
+  };
   const run = (more: Partial<GradeOptions>) =>
-    gradeExercise(exercise, { ...options, ...more }, progress);
-  if (options.next !== true) return run({});
+    gradeExercise(exercise, { ...options, ...more }, { ...progress, printed });
+  if (options.next !== true) return await run({});
   for (const tier of ['core', 'stretch'] as const) {
     const graded = await run({ tier });
     const next = nextOf(graded.result);
@@ -83,7 +87,7 @@ async function gradeWithProgress(exercise: string, options: Options) {
 }
 
 function nothingRan({ check, tier }: Options): UsageError {
-  const asked = check === undefined ? `the tier "${tier}"` : `"${check}" in its title`;
+  const asked = check === undefined ? `the tier "${tier ?? ''}"` : `"${check}" in its title`;
   return new UsageError(`expected a check to run, but none has ${asked}`);
 }
 

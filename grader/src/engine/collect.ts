@@ -37,7 +37,9 @@ export function collect(test: TestCase, replay: Replay): CheckResult | undefined
 function earnedOf(verdict: Verdict, { definition, degree = 0 }: CheckRecord): number {
   if (verdict === 'passed') return definition.points;
   if (verdict !== 'failed') return 0;
-  const reached = Object.entries(definition.partial ?? {}).filter(([least]) => degree >= Number(least));
+  const reached = Object.entries(definition.partial ?? {}).filter(
+    ([least]) => degree >= Number(least),
+  );
   return Math.max(0, ...reached.map(([, points]) => points));
 }
 
@@ -55,5 +57,7 @@ function explain(error: CheckError, verdict: Verdict, record: CheckRecord) {
 
 function messageOf({ message, code }: CheckError): string {
   const [firstLine = ''] = message.split('\n');
-  return typeof code === 'string' && !firstLine.includes(code) ? `${firstLine} (${code})` : firstLine;
+  return typeof code === 'string' && !firstLine.includes(code)
+    ? `${firstLine} (${code})`
+    : firstLine;
 }

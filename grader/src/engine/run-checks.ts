@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { createVitest, type Reporter, type TestCase, type TestModule, type TestUserConfig, type Vitest } from 'vitest/node';
+import {
+  createVitest,
+  type Reporter,
+  type TestCase,
+  type TestModule,
+  type TestUserConfig,
+  type Vitest,
+} from 'vitest/node';
 import type { Grading } from '../check/definition.ts';
 import { parts, type CheckResult, type Measurement, type Part } from '../result/model.ts';
 import { projectRoot } from '../server/environment.ts';
@@ -11,6 +18,8 @@ export interface Listener {
   plan?(total: number): void;
   started?(part: Part, title: string): void;
   ended?(result: CheckResult): void;
+  /** What a server printed; not escaped. */
+  printed?(text: string): void;
 }
 
 export interface Run {
@@ -47,7 +56,7 @@ export function createRunner(
   watching: Pick<TestUserConfig, 'watch' | 'watchTriggerPatterns'> = { watch: false },
 ): Promise<Vitest> {
   const root = join(projectRoot, 'grader');
-  return createVitest('test', {
+  return createVitest({
     root,
     config: false,
     ...watching,
@@ -67,7 +76,8 @@ export function foundIn(
   errors: readonly { message?: string }[],
   { replay }: Pick<Run, 'replay'>,
 ): Found {
-  const order = (module: TestModule) => parts.findIndex((part) => module.moduleId.includes(`${part}.check`));
+  const order = (module: TestModule) =>
+    parts.findIndex((part) => module.moduleId.includes(`${part}.check`));
   const tests = modules.toSorted((a, b) => order(a) - order(b)).flatMap(testsOf);
   const broken = [...modules.flatMap((module) => module.errors()), ...errors][0]?.message;
   return {
@@ -100,6 +110,7 @@ export function reporterOf({ listener, replay, grading }: Run): Reporter {
       const part = test.meta().check?.definition.part;
       if (part !== undefined) listener.started?.(part, test.name);
     },
+    onUserConsoleLog: ({ content }) => listener.printed?.(content),
     onTestCaseResult: (test) => {
       const result = collect(test, replay);
       if (result !== undefined) listener.ended?.(result);

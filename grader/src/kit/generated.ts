@@ -36,9 +36,13 @@ function withTable(readme: string, table: string): string {
 
 function tableOf(checks: readonly DeclaredCheck[]): string {
   const rows = checks.map(
-    ({ part, title, tier, points, proves }) => `| ${part} | ${title} | ${tier} | ${points} | ${proves} |`,
+    ({ part, title, tier, points, proves }) =>
+      `| ${part} | ${title} | ${tier} | ${points} | ${proves} |`,
   );
-  const head = ['| part | check | tier | points | what it proves |', '| --- | --- | --- | --: | --- |'];
+  const head = [
+    '| part | check | tier | points | what it proves |',
+    '| --- | --- | --- | --: | --- |',
+  ];
   return [...head, ...rows].join('\n');
 }
 

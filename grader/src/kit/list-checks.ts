@@ -11,7 +11,7 @@ export interface DeclaredCheck extends CheckDefinition {
 
 /** Every check of an exercise, in the order of its parts, without running any. */
 export async function listChecks(exercise: string): Promise<readonly DeclaredCheck[]> {
-  const vitest = await createVitest('test', {
+  const vitest = await createVitest({
     root: join(projectRoot, 'grader'),
     config: false,
     watch: false,

@@ -32,6 +32,7 @@ export function explainSystemError(code: string): string | undefined {
 /** The explanation of the first such code that a message names, with the code. */
 export function explainMessage(message: string): string | undefined {
   const named = /\b(?:UND_ERR_\w+|HPE_\w+|E[A-Z]{3,}|socket hang up)\b/.exec(message)?.[0];
-  const explanation = named === undefined ? undefined : explainSystemError(named);
+  if (named === undefined) return undefined;
+  const explanation = explainSystemError(named);
   return explanation === undefined ? undefined : `${named}: ${explanation}`;
 }

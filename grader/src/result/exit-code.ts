@@ -6,7 +6,9 @@ export type Required = 'core' | 'all';
 
 /** 0 all required checks passed, 1 some failed, 2 nothing failed but something is undecided or nothing ran. */
 export function exitCodeOf(results: readonly Result[], required: Required): 0 | 1 | 2 {
-  const counting = results.map(({ checks }) => checks.filter((check) => isRequired(check, required)));
+  const counting = results.map(({ checks }) =>
+    checks.filter((check) => isRequired(check, required)),
+  );
   const all = counting.flat();
   if (all.some(({ verdict }) => verdict === 'failed')) return 1;
   const settled = counting.every((checks) => checks.every((check) => isSettled(check, checks)));

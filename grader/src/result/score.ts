@@ -10,7 +10,10 @@ export function scoreOf(checks: readonly CheckResult[]): Score {
     decided: points(settled),
     undecided: points(graded) - points(settled),
     possible: points(graded),
-    bonus: sum(checks.filter(({ tier }) => tier === 'bonus').filter(isDecided), ({ earned }) => earned),
+    bonus: sum(
+      checks.filter(({ tier }) => tier === 'bonus').filter(isDecided),
+      ({ earned }) => earned,
+    ),
   };
 }
 

@@ -13,7 +13,9 @@ export function allExercises(): string[] {
 /** The exercise that a person means by `blog`, `1` or `01-blog`. */
 export function exerciseNamed(name: string): string {
   const all = allExercises();
-  const found = all.find((one) => one === name || shortName(one) === name || one.startsWith(`0${name}-`));
+  const found = all.find(
+    (one) => one === name || shortName(one) === name || one.startsWith(`0${name}-`),
+  );
   if (found !== undefined) return found;
   const known = all.map(shortName).join(', ');
   throw new UsageError(`expected an exercise (${known}), got "${name}"`);

@@ -6,7 +6,9 @@ import { UsageError } from './usage-error.ts';
 const command = z
   .array(z.string().min(1))
   .min(1)
-  .describe('A program and its arguments, run without a shell; $PORT, $HOST, $DATA_DIR and $WORKERS are replaced');
+  .describe(
+    'A program and its arguments, run without a shell; $PORT, $HOST, $DATA_DIR and $WORKERS are replaced',
+  );
 
 /** What `submission.json` says: how each part of a submission is run. */
 export const manifestSchema = z.strictObject({
@@ -28,10 +30,14 @@ export function readManifest(folder: string, exercise: string): Manifest {
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const at = issue?.path.join('.') ?? '';
-    throw new UsageError(`${fileName}: ${at === '' ? '' : `${at}: `}${issue?.message ?? 'invalid'}`);
+    throw new UsageError(
+      `${fileName}: ${at === '' ? '' : `${at}: `}${issue?.message ?? 'invalid'}`,
+    );
   }
   if (parsed.data.exercise !== exercise) {
-    throw new UsageError(`${fileName}: expected exercise "${exercise}", got "${parsed.data.exercise}"`);
+    throw new UsageError(
+      `${fileName}: expected exercise "${exercise}", got "${parsed.data.exercise}"`,
+    );
   }
   return parsed.data;
 }
@@ -40,10 +46,18 @@ export function readManifest(folder: string, exercise: string): Manifest {
 export function readSmallFile(folder: string, name: string, limit: number): string {
   let file: number;
   try {
-    file = openSync(join(folder, name), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    file = openSync(
+      join(folder, name),
+      constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+    );
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'is missing' : code === 'ELOOP' ? 'is a link' : `: ${code}`;
+    const { code = 'unreadable' } = error as NodeJS.ErrnoException;
+    const reason =
+      code === 'ENOENT'
+        ? 'is missing'
+        : code === 'ELOOP'
+          ? 'is a link'
+          : `cannot be read (${code})`;
     throw new UsageError(`${name} ${reason} in ${folder}`);
   }
   try {

@@ -22,7 +22,9 @@ export function stage(folder: string, into: string): string {
       bytes += status.size;
       files += 1;
       if (bytes <= mostBytes && files <= mostFiles) return true;
-      throw new UsageError(`expected a submission of at most 50 MiB and ${mostFiles} files, got more`);
+      throw new UsageError(
+        `expected a submission of at most 50 MiB and ${mostFiles} files, got more`,
+      );
     },
   });
   return into;

@@ -9,44 +9,47 @@ import { projectRoot } from '../../src/server/environment.ts';
 const overlapFolder = join(projectRoot, '.overlap');
 const timeout = 60_000;
 
-describe.skipIf(process.platform !== 'linux')('an interrupted grading leaves nothing behind', () => {
-  test.each([
-    ['Ctrl-C while servers run', 'SIGINT', 1],
-    ['Ctrl-C a little later', 'SIGINT', 4],
-    ['SIGTERM', 'SIGTERM', 2],
-    ['the terminal is closed', 'SIGHUP', 2],
-    ['the grader is killed', 'SIGKILL', 3],
-  ] as const)('%s', { timeout }, async (_, signal, servers) => {
-    // A group of its own, as a terminal gives it: Ctrl-C reaches all of it.
-    const grader = execa('node', ['grader/bin/overlap.js', 'grade', 'blog', '--solutions'], {
-      cwd: projectRoot,
-      detached: true,
-      reject: false,
-      stdio: 'ignore',
+describe.skipIf(process.platform !== 'linux')(
+  'an interrupted grading leaves nothing behind',
+  () => {
+    test.each([
+      ['Ctrl-C while servers run', 'SIGINT', 1],
+      ['Ctrl-C a little later', 'SIGINT', 4],
+      ['SIGTERM', 'SIGTERM', 2],
+      ['the terminal is closed', 'SIGHUP', 2],
+      ['the grader is killed', 'SIGKILL', 3],
+    ] as const)('%s', { timeout }, async (_, signal, servers) => {
+      // A group of its own, as a terminal gives it: Ctrl-C reaches all of it.
+      const grader = execa('node', ['grader/bin/overlap.js', 'grade', 'blog', '--solutions'], {
+        cwd: projectRoot,
+        detached: true,
+        reject: false,
+        stdio: 'ignore',
+      });
+      const run = await vi.waitFor(() => runOf(grader.pid), { timeout: 20_000, interval: 5 });
+      const seen = new Set<number>();
+      await vi.waitFor(
+        () => {
+          for (const { pid } of markedProcesses(run)) seen.add(pid);
+          expect(seen.size).toBeGreaterThanOrEqual(servers);
+        },
+        { timeout: 30_000, interval: 5 },
+      );
+
+      process.kill(-(grader.pid ?? 0), signal);
+      const { exitCode } = await grader;
+
+      expect(exitCode).toBe({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGKILL: undefined }[signal]);
+      await vi.waitFor(
+        () => {
+          expect(markedProcesses(run)).toEqual([]);
+          expect(existsSync(join(overlapFolder, run))).toBe(false);
+        },
+        { timeout: 20_000, interval: 20 },
+      );
     });
-    const run = await vi.waitFor(() => runOf(grader.pid), { timeout: 20_000, interval: 5 });
-    const seen = new Set<number>();
-    await vi.waitFor(
-      () => {
-        for (const { pid } of markedProcesses(run)) seen.add(pid);
-        expect(seen.size).toBeGreaterThanOrEqual(servers);
-      },
-      { timeout: 30_000, interval: 5 },
-    );
-
-    process.kill(-(grader.pid ?? 0), signal);
-    const { exitCode } = await grader;
-
-    expect(exitCode).toBe({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGKILL: undefined }[signal]);
-    await vi.waitFor(
-      () => {
-        expect(markedProcesses(run)).toEqual([]);
-        expect(existsSync(join(overlapFolder, run))).toBe(false);
-      },
-      { timeout: 20_000, interval: 20 },
-    );
-  });
-});
+  },
+);
 
 /** The run whose mark is in the environment of a server that this grader started. */
 function runOf(grader: number | undefined): string {

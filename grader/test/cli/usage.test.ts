@@ -43,22 +43,49 @@ test('a submission without submission.json is refused in one line', { timeout },
   expect(exitCode).toBe(2);
 });
 
-test('a command that does not exist fails every check that needs it, and says so', { timeout }, async () => {
-  await using folder = await temporaryFolder();
-  const command = ['no-such-program', 'app.ts'];
-  const manifest = { exercise: '01-blog', sync: { command }, async: { command } };
-  await writeFile(join(folder.path, 'submission.json'), JSON.stringify(manifest));
+test(
+  'a command that does not exist fails every check that needs it, and says so',
+  { timeout },
+  async () => {
+    await using folder = await temporaryFolder();
+    const command = ['no-such-program', 'app.ts'];
+    const manifest = { exercise: '01-blog', sync: { command }, async: { command } };
+    await writeFile(join(folder.path, 'submission.json'), JSON.stringify(manifest));
 
-  const { exitCode, output } = await overlap('grade', 'blog', '--submission', folder.path, '--only', 'sync', '--plain');
+    const { exitCode, output } = await overlap(
+      'grade',
+      'blog',
+      '--submission',
+      folder.path,
+      '--only',
+      'sync',
+      '--plain',
+    );
 
-  expect(output).toContain('the sync server did not start: the command "no-such-program" was not found');
-  expect(exitCode).toBe(1);
-});
+    expect(output).toContain(
+      'the sync server did not start: the command "no-such-program" was not found',
+    );
+    expect(exitCode).toBe(1);
+  },
+);
 
 test('--help explains every option', { timeout }, async () => {
   const { exitCode, output } = await overlap('grade', '--help');
 
-  for (const option of ['--only', '--check', '--next', '--tier', '--require', '--seed', '--json', '--submission', '--solutions', '--watch', '--plain', '--verbose']) {
+  for (const option of [
+    '--only',
+    '--check',
+    '--next',
+    '--tier',
+    '--require',
+    '--seed',
+    '--json',
+    '--submission',
+    '--solutions',
+    '--watch',
+    '--plain',
+    '--verbose',
+  ]) {
     expect(output).toContain(option);
   }
   expect(exitCode).toBe(0);

@@ -5,7 +5,7 @@ import { easeLines } from '../../src/compare/ease-table.ts';
 import { figuresData } from '../../src/compare/figures-file.ts';
 import type { Measured } from '../../src/compare/figures.ts';
 import { legendLines } from '../../src/compare/legend.ts';
-import { contestants, fullPlan } from '../../src/compare/plan.ts';
+import { contestants, fullPlan, loadFor } from '../../src/compare/plan.ts';
 import { blockLines, headLines, short } from '../../src/compare/table.ts';
 import { wordFor } from '../../src/compare/verdict.ts';
 import { penFor } from '../../src/report/pen.ts';
@@ -151,4 +151,26 @@ test('the figures hold a row for each contestant under each load', () => {
 test('the full plan has both delays and all three numbers of clients', () => {
   const seen = fullPlan.loads.map(({ delayMs, clients }) => `${delayMs} ms, ${clients}`);
   expect(seen).toEqual(['0 ms, 1', '0 ms, 10', '0 ms, 50', '50 ms, 1', '50 ms, 10', '50 ms, 50']);
+});
+
+describe('loadFor', () => {
+  test('keeps to the plan while there is time', () => {
+    const seen = fullPlan.loads.map((_, index) => loadFor(fullPlan, index, fullPlan.budgetMs));
+    expect(seen.map((load) => load?.requests)).toEqual(
+      fullPlan.loads.map(({ requests }) => requests),
+    );
+    expect(loadFor(fullPlan, fullPlan.loads.length, 1000)).toBeUndefined();
+  });
+
+  test('sends fewer requests when time is short, but never fewer than there are clients', () => {
+    fc.assert(
+      fc.property(fc.nat(5), fc.integer({ min: -1000, max: 200_000 }), (index, leftMs) => {
+        const planned = fullPlan.loads[index];
+        const { requests = 0, clients = 0 } = loadFor(fullPlan, index, leftMs) ?? {};
+        expect(requests).toBeLessThanOrEqual(planned?.requests ?? 0);
+        expect(requests).toBeGreaterThanOrEqual(Math.max(10, clients));
+      }),
+    );
+    expect(loadFor(fullPlan, 5, 16_500)?.requests).toBe(50);
+  });
 });

@@ -16,16 +16,22 @@ test('the solution earns every point and exits with 0', { timeout }, async () =>
   expect(measured.get('speedupOfSixReaders')).toBe(18);
 });
 
-test('the untouched starter earns at most 10 points and says what to do next', { timeout }, async () => {
-  const { exitCode, result, card } = await gradeBlog();
+test(
+  'the untouched starter earns at most 10 points and says what to do next',
+  { timeout },
+  async () => {
+    const { exitCode, result, card } = await gradeBlog();
 
-  expect(result.score.earned).toBeLessThanOrEqual(10);
-  expect(result.score.undecided).toBe(0);
-  expect(exitCode).toBe(1);
-  expect(card).toContain('Next: make "a post page names its author" pass');
-  const broken = result.checks.filter(({ tier, verdict }) => tier === 'prerequisite' && verdict !== 'passed');
-  expect(broken).toEqual([]);
-});
+    expect(result.score.earned).toBeLessThanOrEqual(10);
+    expect(result.score.undecided).toBe(0);
+    expect(exitCode).toBe(1);
+    expect(card).toContain('Next: make "a post page names its author" pass');
+    const broken = result.checks.filter(
+      ({ tier, verdict }) => tier === 'prerequisite' && verdict !== 'passed',
+    );
+    expect(broken).toEqual([]);
+  },
+);
 
 test('--next tells the first failing core check alone', { timeout }, async () => {
   const { exitCode, result } = await gradeBlog('--next');
@@ -37,7 +43,13 @@ test('--next tells the first failing core check alone', { timeout }, async () =>
 });
 
 test('--require core lets a solution without stretch work exit with 0', { timeout }, async () => {
-  const { exitCode, result } = await gradeBlog('--solutions', '--tier', 'core', '--require', 'core');
+  const { exitCode, result } = await gradeBlog(
+    '--solutions',
+    '--tier',
+    'core',
+    '--require',
+    'core',
+  );
 
   expect(new Set(result.checks.map(({ tier }) => tier))).toEqual(new Set(['prerequisite', 'core']));
   expect(exitCode).toBe(0);

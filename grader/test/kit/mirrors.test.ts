@@ -5,7 +5,8 @@ import { projectRoot } from '../../src/server/environment.ts';
 import { allExercises } from '../../src/submission/exercises.ts';
 
 /** What a student writes, and what only one side has. */
-const written = /^(async\/app|async\/authors|sync\/app|sync\/authors|measure)\.ts$|^(prediction\.json|COMPARE\.md|package\.json)$/;
+const written =
+  /^(async\/app|async\/authors|sync\/app|sync\/authors|measure)\.ts$|^(prediction\.json|COMPARE\.md|package\.json)$/;
 const onlyInExercise = ['README.md'];
 const onlyInSolution = /^(SOLUTION\.md|mutants|alternatives|core-only|hidden)/;
 
@@ -31,15 +32,25 @@ test.each(allExercises())('what exercises/%s gives is the same on both sides', (
   }
 });
 
-test.each(allExercises())('each hole of exercises/%s says TODO, and no solution does', (exercise) => {
-  const holes = filesBelow(join(projectRoot, 'exercises', exercise)).filter((file) => /\.ts$/.test(file) && written.test(file));
+test.each(allExercises())(
+  'each hole of exercises/%s says TODO, and no solution does',
+  (exercise) => {
+    const holes = filesBelow(join(projectRoot, 'exercises', exercise)).filter(
+      (file) => /\.ts$/.test(file) && written.test(file),
+    );
 
-  expect(holes.length).toBeGreaterThan(0);
-  for (const file of holes) {
-    expect(readFileSync(join(projectRoot, 'exercises', exercise, file), 'utf8'), file).toContain('TODO: ');
-    expect(readFileSync(join(projectRoot, 'solutions', exercise, file), 'utf8'), file).not.toContain('TODO');
-  }
-});
+    expect(holes.length).toBeGreaterThan(0);
+    for (const file of holes) {
+      expect(readFileSync(join(projectRoot, 'exercises', exercise, file), 'utf8'), file).toContain(
+        'TODO: ',
+      );
+      expect(
+        readFileSync(join(projectRoot, 'solutions', exercise, file), 'utf8'),
+        file,
+      ).not.toContain('TODO');
+    }
+  },
+);
 
 function filesBelow(folder: string): string[] {
   const files = globSync('**/*', { cwd: folder, withFileTypes: true });

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { describe, expect, test, vi } from 'vitest';
 import { canTrustProc } from '../../src/quiet/probe.ts';
 import { until } from '../../src/quiet/until.ts';
-import { eventually, startBench } from '../fixtures/bench.ts';
+import { eventually, startBench, startFixture } from '../fixtures/bench.ts';
 import { startBurners } from './burners.ts';
 import { exactly, full, inRounds } from './expect-in-flight.ts';
 
@@ -239,20 +241,55 @@ describe('a grader that is late', () => {
     expect(await full(bench, 10)).toBe('met');
   });
 
-  test('does not confirm while one more call has arrived that it did not see yet', async () => {
-    await using bench = await startBench(['node', 'limited.ts', '5']);
-    using _ = blockNowAndThen();
-    bench.send(10);
+  test('does not count the time in which it was frozen together with the server', async () => {
+    await using bench = await startBench(['node', 'worker-sleeping.ts', '3000']);
+    const { signal } = bench.server.program;
+    bench.send(1);
+    const timer = setTimeout(() => {
+      signal('SIGSTOP');
+      block(2000);
+      signal('SIGCONT');
+      // The server sleeps again before the grader looks.
+      block(50);
+    }, 400);
 
-    expect(await exactly(bench, 4)).toBe('broken');
+    expect(await full(bench, 1)).toBe('met');
+    clearTimeout(timer);
+  });
+
+  test('does not confirm while a call that it has not seen waits in the system', async () => {
+    await using bench = await startBench(['node', 'overlapping.ts']);
+    bench.send(4);
+    await full(bench, 4);
+    const handedOver = join(bench.dataDir, 'handed-over');
+    await using _ = startFixture(['node', 'calling.ts', bench.gate.url, handedOver], bench.dataDir);
+    // Without a turn of this event loop, in which the call would arrive.
+    for (let tries = 0; tries < 1000 && !existsSync(handedOver); tries += 1) block(10);
+    const observer = { look: () => ({ confirmed: true, convicted: true, burntSeconds: 0 }) };
+    const goal = {
+      met: () => bench.gate.inFlight >= 4,
+      broken: () => bench.gate.inFlight > 4,
+      exactly: true,
+    };
+
+    expect(bench.gate.inFlight).toBe(4);
+    expect(await until({ ...bench.server.watch, observer }, goal)).toBe('broken');
   });
 });
 
+/** Blocks this event loop for so many milliseconds. */
+function block(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
 /** Blocks this event loop for 200 ms, again and again. */
 function blockNowAndThen(): Disposable {
-  const cell = new Int32Array(new SharedArrayBuffer(4));
-  const timer = setInterval(() => Atomics.wait(cell, 0, 0, 200), 50);
-  return { [Symbol.dispose]: () => clearInterval(timer) };
+  const timer = setInterval(block, 50, 200);
+  return {
+    [Symbol.dispose]() {
+      clearInterval(timer);
+    },
+  };
 }
 
 /** Stops a program for up to 300 ms, lets it go on for as long, and so on. */

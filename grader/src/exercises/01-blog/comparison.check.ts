@@ -45,7 +45,8 @@ check(
   {
     ...facts,
     points: 3,
-    proves: 'Each heading has a few sentences of your own; what they say is for you and your teacher.',
+    proves:
+      'Each heading has a few sentences of your own; what they say is for you and your teacher.',
     hint: 'Text in an HTML comment does not count. Look at the heading that is named.',
   },
   () => {

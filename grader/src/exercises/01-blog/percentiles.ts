@@ -54,7 +54,9 @@ export function expectPercentiles(report: LoadReport, groups: readonly LatencyGr
     if (group === undefined) continue;
     const range = `${name} from ${Math.floor(group.least)} to ${Math.ceil(group.most)} ms`;
     if (value === null || value < group.least - roundingMs) {
-      throw new CheckFailure(`expected ${range}, got ${value === null ? 'nothing' : Math.round(value)}`);
+      throw new CheckFailure(
+        `expected ${range}, got ${value === null ? 'nothing' : Math.round(value)}`,
+      );
     }
     if (value <= group.most + roundingMs) continue;
     const next = groups[index + 1];

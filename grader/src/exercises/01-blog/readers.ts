@@ -1,4 +1,5 @@
 import { ask } from '../../check/ask.ts';
+import { parseJson } from '../../check/expect-json.ts';
 import type { Random } from '../../check/random.ts';
 import type { Server } from '../../server/server.ts';
 import { sendVolley, type Ask, type Volley } from '../../traffic/volley.ts';
@@ -22,8 +23,9 @@ export async function writePosts(server: Server, count: number, random: Random):
 export async function writePost(server: Server, random: Random): Promise<Post> {
   const title = `Post ${random.word('')}`;
   const sent = { title, body: `The body of ${title}`, authorId: random.word('ada-') };
-  const { body } = await ask(server).post('/posts').send(sent).expect(201);
-  return { ...sent, slug: String((body as { slug?: unknown }).slug) };
+  const { text } = await ask(server).post('/posts').send(sent).expect(201);
+  const post = parseJson(text, 'the post') as { slug?: unknown } | null;
+  return { ...sent, slug: typeof post?.slug === 'string' ? post.slug : '' };
 }
 
 /** Asks for the page of each post, all at once. */

@@ -32,7 +32,7 @@ check(
     const asyncRounds = await roundsOf(async, authors, asyncPosts);
     const timed = async (readers: number, delay: number, times: number) => {
       using _ = answerAfter(authors.gate, delay);
-      return ratioOf(times, random, [
+      return await ratioOf(times, random, [
         () => timeOf(one, posts.slice(0, readers)),
         () => timeOf(async, asyncPosts.slice(0, readers)),
       ]);

@@ -54,9 +54,9 @@ export function comments(part: 'sync' | 'async', { points, together, runs }: Var
 
         expectStatus(replies, 201);
         expectNumbers(replies);
-        const { body } = await ask(server).get(path).expect(200);
+        const list = await ask(server).get(path).expect(200);
         const inOrder = replies.map(commentOf).toSorted((a, b) => a.number - b.number);
-        expectJson(body, { comments: inOrder }, 'the comments');
+        expectJson(list.body, { comments: inOrder }, 'the comments');
       });
     },
   );

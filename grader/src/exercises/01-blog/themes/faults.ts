@@ -38,8 +38,14 @@ export function failedLookups(part: 'sync' | 'async', points: number): void {
       using pages = readPosts(server, posts);
       const replies = await settle(pages);
 
-      expectStatus(replies.filter((reply) => isOf(reply.ask.path, broken)), 502);
-      expectStatus(replies.filter((reply) => isOf(reply.ask.path, sound)), 200);
+      expectStatus(
+        replies.filter((reply) => isOf(reply.ask.path, broken)),
+        502,
+      );
+      expectStatus(
+        replies.filter((reply) => isOf(reply.ask.path, sound)),
+        200,
+      );
     },
   );
 }
@@ -55,7 +61,8 @@ export function timeOuts(part: 'sync' | 'async', points: number): void {
       points,
       needs: [pageTitle],
       environment: { UPSTREAM_TIMEOUT_MS: String(timeoutMs) },
-      proves: 'A reader waits at most UPSTREAM_TIMEOUT_MS for a lookup, and nobody else pays for it.',
+      proves:
+        'A reader waits at most UPSTREAM_TIMEOUT_MS for a lookup, and nobody else pays for it.',
       hint: 'No 504 usually means that the call has no time-out. A 504 for others usually means that one time-out is shared by several requests.',
     },
     async ({ server, authors, random }) => {
@@ -74,7 +81,9 @@ export function timeOuts(part: 'sync' | 'async', points: number): void {
 
       expectStatus(waiting.replies, 504);
       if (waited < timeoutMs - clockMs) {
-        throw new CheckFailure(`expected a 504 after ${timeoutMs} ms, got it after ${waited | 0} ms`);
+        throw new CheckFailure(
+          `expected a 504 after ${timeoutMs} ms, got it after ${waited | 0} ms`,
+        );
       }
       expectStatus(await settle(meanwhile), 200);
       using later = readPosts(server, others);

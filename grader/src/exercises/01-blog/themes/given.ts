@@ -38,9 +38,9 @@ export function given(part: 'sync' | 'async'): void {
       for (const query of ['limit=0', 'limit=101', 'limit=few', 'offset=-1', 'limit=1.5']) {
         await ask(server).get(`/posts?${query}`).expect(422);
       }
-      const { body } = await ask(server).get('/posts').expect(200);
+      const list = await ask(server).get('/posts').expect(200);
 
-      expectJson(body, { total: 1 }, 'the list');
+      expectJson(list.body, { total: 1 }, 'the list');
     },
   );
 
@@ -57,7 +57,7 @@ export function given(part: 'sync' | 'async'): void {
       if (text.includes('<b onclick')) {
         throw new CheckFailure('expected the title to be escaped on GET /, got it as markup');
       }
-      if (!/&lt;b onclick/.test(text)) {
+      if (!text.includes('&lt;b onclick')) {
         throw new CheckFailure('expected the title on GET /, got a page without it');
       }
     },
@@ -83,9 +83,9 @@ export function given(part: 'sync' | 'async'): void {
 
       await session.stop(server);
       const again = await session.start(part);
-      const { body } = await ask(again).get('/posts').expect(200);
+      const list = await ask(again).get('/posts').expect(200);
 
-      expectJson(body, { posts: [post], total: 1 }, 'the list after a restart');
+      expectJson(list.body, { posts: [post], total: 1 }, 'the list after a restart');
     },
   );
 }
