@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 
 /** What the command line asks for. */
-export type Options = {
+export interface Options {
   readonly url: string;
   readonly requests: number;
   readonly concurrency: number;
   readonly timeoutMs: number;
   readonly json: boolean;
-};
+}
 
 const usage =
   'usage: node measure.ts --url URL --requests N --concurrency C [--timeout MS] [--json]';

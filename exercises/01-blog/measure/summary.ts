@@ -1,5 +1,8 @@
 /** One request: whether a reply of 200 to 299 came whole, and how long it took. */
-export type Sample = { readonly ok: boolean; readonly ms: number };
+export interface Sample {
+  readonly ok: boolean;
+  readonly ms: number;
+}
 
 export type Summary = ReturnType<typeof summarize>;
 

@@ -4,15 +4,22 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { HttpError } from './http-error.ts';
 
-export type Post = {
+export interface Post {
   readonly slug: string;
   readonly title: string;
   readonly body: string;
   readonly authorId: string;
   readonly createdAt: string;
-};
-export type Comment = { readonly number: number; readonly author: string; readonly text: string };
-export type Page = { readonly limit: number; readonly offset: number };
+}
+export interface Comment {
+  readonly number: number;
+  readonly author: string;
+  readonly text: string;
+}
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
 export type Store = ReturnType<typeof openStore>;
 
 // A comment's number is on purpose not unique here: a number that is given twice is to be seen.
@@ -60,14 +67,14 @@ export function openStore(dataDir: string) {
     },
     /** Newest first; all of them without a page. */
     list: ({ limit, offset }: Page = { limit: -1, offset: 0 }) =>
-      listPosts.all(limit, offset) as Post[],
+      listPosts.all(limit, offset) as unknown[] as Post[],
     count: () => Number(countPosts.get()?.['total']),
     /** The highest number among the comments of a post; 0 when it has none. */
     lastNumber: (slug: string) => Number(lastNumber.get(slug)?.['number'] ?? 0),
     insertComment(slug: string, { number, author, text }: Comment): void {
       insertComment.run(slug, number, author, text);
     },
-    listComments: (slug: string) => listComments.all(slug) as Comment[],
+    listComments: (slug: string) => listComments.all(slug) as unknown[] as Comment[],
     /** Runs `work` while no other thread or process can write; undone when it throws. */
     transaction<T>(work: () => T): T {
       db.exec('BEGIN IMMEDIATE');

@@ -3,7 +3,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { gradeExercise, type Graded, type GradeOptions } from '../engine/grade-exercise.ts';
 import { createProgress, type Progress } from '../progress/progress.ts';
-import { escape } from '../report/escape.ts';
 import { toJson } from '../report/json.ts';
 import { scoreCard } from '../report/score-card.ts';
 import { exitCodeOf, type Required } from '../result/exit-code.ts';
@@ -72,7 +71,7 @@ function progressOf({ plain, verbose }: Options): Progress {
 async function gradeWithProgress(exercise: string, options: Options) {
   using progress = progressOf(options);
   const printed = (text: string) => {
-    for (const line of text.split('\n').filter((line) => line !== '')) progress.note(escape(line));
+    for (const line of text.split('\n').filter((line) => line !== '')) progress.note(line);
   };
   const run = (more: Partial<GradeOptions>) =>
     gradeExercise(exercise, { ...options, ...more }, { ...progress, printed });

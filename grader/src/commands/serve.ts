@@ -7,7 +7,7 @@ import { watchHangUps } from '../serve/hang-ups.ts';
 import { introLines } from '../serve/intro.ts';
 import { logLines } from '../serve/log-lines.ts';
 import { openRoutes } from '../serve/open-routes.ts';
-import { answerAfter, holdAll, type Arrival } from '../serve/pace.ts';
+import { answerAfter, holdAll, type Arrival } from '../gate/pace.ts';
 import { playgroundOf, type Playground } from '../serve/playground.ts';
 import { startHalf } from '../serve/start-half.ts';
 import { stopServer } from '../serve/stop-server.ts';

@@ -1,4 +1,4 @@
-import { answerAfter } from '../serve/pace.ts';
+import { answerAfter } from '../gate/pace.ts';
 import type { Workspace } from '../serve/workspace.ts';
 import { startContest, warmUp } from './contest.ts';
 import type { Row } from './figures.ts';

@@ -1,4 +1,4 @@
-import { answerAfter } from '../serve/pace.ts';
+import { answerAfter } from '../gate/pace.ts';
 import { until } from '../quiet/until.ts';
 import { sendVolley } from '../traffic/volley.ts';
 import { pages } from './readers.ts';

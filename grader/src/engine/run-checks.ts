@@ -101,7 +101,10 @@ function testsOf(module: TestModule): TestCase[] {
 export function reporterOf({ listener, replay, grading }: Run): Reporter {
   let planned = 0;
   return {
-    onTestRunStart: () => void (planned = 0),
+    onTestRunStart: () => {
+      planned = 0;
+      listener.plan?.(planned);
+    },
     onTestModuleCollected: (module) => {
       planned += testsOf(module).filter((test) => isTold(test, grading)).length;
       listener.plan?.(planned);

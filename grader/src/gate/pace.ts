@@ -1,4 +1,4 @@
-import type { HttpCall, HttpGate } from '../gate/http-gate.ts';
+import type { HttpCall, HttpGate } from './http-gate.ts';
 
 /** Called for each call when it arrives, with the number of calls that are now in flight. */
 export type Arrival = (call: HttpCall, inFlight: number) => void;

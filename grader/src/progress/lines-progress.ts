@@ -10,6 +10,7 @@ export function linesProgress(stream: NodeJS.WritableStream, pen: Pen): Progress
   return {
     plan: (count) => {
       total = count;
+      if (count === 0) done = 0;
     },
     started: () => undefined,
     ended: (check) => {

@@ -8,7 +8,7 @@ export type EndedCheck = Pick<CheckResult, 'part' | 'title' | 'verdict' | 'durat
 
 /** What a person sees while checks run; disposing it leaves the terminal as it was. */
 export interface Progress extends Disposable {
-  /** How many checks there will be. */
+  /** How many checks there will be; 0 begins anew. */
   plan(total: number): void;
   started(part: string, title: string): void;
   ended(check: EndedCheck): void;

@@ -42,6 +42,7 @@ export function redrawnProgress(stream: NodeJS.WriteStream, pen: Pen): Progress 
   return {
     plan: (count) => {
       total = count;
+      if (count === 0) ended.length = 0;
       draw();
     },
     started: (part, title) => {

@@ -4,14 +4,14 @@ import { config } from '../shared/config.ts';
 import { HttpError } from '../shared/http-error.ts';
 
 /** One call to the author service: what it answers, or a 502 or 504. A body makes it a POST. */
-export function ask<T>(path: string, body?: unknown): T {
+export function ask(path: string, body?: unknown): unknown {
   try {
     const reply = fetchSync(config.authorsUrl + path, {
       ...(body !== undefined && post(body)),
       timeoutMs: config.upstreamTimeoutMs,
     });
     if (reply.status !== 200) throw new Error(`status ${reply.status}`);
-    return reply.json() as T;
+    return reply.json();
   } catch (error) {
     throw error instanceof Error && error.name === 'TimeoutError'
       ? new HttpError(504, 'the author service took too long')

@@ -29,7 +29,10 @@ export async function serveRequest(
 ): Promise<void> {
   const exchange = begin(front, request, response);
   const target = lacksHost(request) ? undefined : parseTarget(request.url ?? '');
-  if (!target) return answer(exchange, errorReply(400, 'malformed request'));
+  if (!target) {
+    answer(exchange, errorReply(400, 'malformed request'));
+    return;
+  }
   try {
     await receiveAndRun(exchange, target);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createServer as createListener, type Server as Listener, type Socket } from 'node:net';
+import { createServer as createListener, Socket, type Server as Listener } from 'node:net';
 import {
   createConnections,
   isOwedNothing,
@@ -67,10 +67,10 @@ function connect(http: Server, front: Front): void {
     if (!announcesMore(request, front.maxBodyBytes)) response.writeContinue();
     serve(request, response);
   });
-  http.on('connect', (_request, socket) =>
-    refuse(front, socket as Socket, new Error('no tunnels')),
-  );
-  http.on('clientError', (error, socket) => refuse(front, socket as Socket, error));
+  http.on('connect', ({ socket }) => refuse(front, socket, new Error('no tunnels')));
+  http.on('clientError', (error, socket) => {
+    if (socket instanceof Socket) refuse(front, socket, error);
+  });
 }
 
 // Requests pipelined before the broken one are still owed their answers, in order.

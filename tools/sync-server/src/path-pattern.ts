@@ -1,7 +1,7 @@
 /** The params of a pattern: `PathParams<'/posts/:slug'>` is `{ slug: string }`. */
 export type PathParams<Pattern extends string> = string extends Pattern
   ? Record<string, string>
-  : { readonly [Name in ParamNames<Pattern>]: string };
+  : Readonly<Record<ParamNames<Pattern>, string>>;
 
 type ParamNames<Pattern extends string> = Pattern extends `${infer Head}/${infer Tail}`
   ? ParamNames<Head> | ParamNames<Tail>

@@ -9,10 +9,15 @@ export interface Settings {
 /** Reads `PORT` (3000), `HOST` (127.0.0.1) and `WORKERS` (1); throws an `Error` for a bad number. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   return {
-    port: readInteger('PORT', env['PORT'] || '3000', { min: 0, max: 65_535 }),
-    host: env['HOST'] || '127.0.0.1',
-    workers: readInteger('WORKERS', env['WORKERS'] || '1', { min: 1, max: 256 }),
+    port: readInteger('PORT', readText(env['PORT'], '3000'), { min: 0, max: 65_535 }),
+    host: readText(env['HOST'], '127.0.0.1'),
+    workers: readInteger('WORKERS', readText(env['WORKERS'], '1'), { min: 1, max: 256 }),
   };
+}
+
+// A variable that is set to nothing counts as not set.
+function readText(text: string | undefined, fallback: string): string {
+  return text === undefined || text === '' ? fallback : text;
 }
 
 function readInteger(

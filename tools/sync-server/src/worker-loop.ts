@@ -16,9 +16,9 @@ export function runWorkerLoop(router: Router): void {
   const port = parentPort;
   if (!port) throw new Error('expected to be in a worker thread');
   const send = (message: FromWorker): void => port.postMessage(message);
-  port.on('message', async (message: ToWorker) => {
+  port.on('message', (message: ToWorker) => {
     if (message.kind === 'stop') process.exit(0);
-    send({ kind: 'reply', reply: await handle(router, message.request) });
+    void handle(router, message.request).then((reply) => send({ kind: 'reply', reply }));
   });
   const waitForHelper = startFetchHelper();
   loadWebClasses();
@@ -28,5 +28,5 @@ export function runWorkerLoop(router: Router): void {
 
 // Node loads `Headers` and `Response` at their first use (30 ms); no request should pay for it.
 function loadWebClasses(): void {
-  void new Response(null, { headers: new Headers() });
+  new Response(null, { headers: new Headers() });
 }

@@ -75,7 +75,10 @@ function markReady(state: PoolState, member: Member): void {
 function replace(state: PoolState, member: Member, code: number): void {
   const reason =
     member.error === undefined ? `it ended with code ${code}` : describeError(member.error);
-  if (!member.ready) return state.failed(reason);
+  if (!member.ready) {
+    state.failed(reason);
+    return;
+  }
   const request = member.job?.message;
   const where = request ? ` while it handled ${request.method} ${request.path}` : '';
   state.log(`a worker died${where} and is replaced: ${reason}`);

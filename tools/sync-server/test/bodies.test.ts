@@ -21,7 +21,8 @@ describe('bodies', { timeout: 30_000 }, () => {
   });
 
   test('a large body is in a file until the answer', async () => {
-    const { bodyFile, ...sizes } = JSON.parse((await put('é'.repeat(128 * KIB + 1))).text);
+    const answer = await put('é'.repeat(128 * KIB + 1));
+    const { bodyFile, ...sizes } = JSON.parse(answer.text) as { bodyFile: string };
 
     expect(sizes).toEqual({ onDisk: 256 * KIB + 2, length: 128 * KIB + 1 });
     await until(() => !existsSync(bodyFile), 'the file is removed');

@@ -1,5 +1,10 @@
 import { once } from 'node:events';
-import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
+import {
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { until } from './until.ts';
@@ -23,8 +28,9 @@ export async function send(url: string, { body, ...options }: SendOptions = {}):
     signal: AbortSignal.timeout(DEADLINE_MS),
     ...options,
   }).end(body);
-  const [incoming] = await once(outgoing, 'response');
-  return { status: incoming.statusCode, headers: incoming.headers, text: await text(incoming) };
+  const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage];
+  const { statusCode: status = 0, headers } = incoming;
+  return { status, headers, text: await text(incoming) };
 }
 
 export async function sendJson(url: string, options: SendOptions = {}): Promise<unknown> {

@@ -108,7 +108,9 @@ describe('fetchSync', LONG, () => {
   test('sleepSync blocks for its time', async () => {
     await using app = await startApp('app');
 
-    expect(JSON.parse((await send(`${app.url}/sleep/100`)).text).slept).toBeGreaterThanOrEqual(99);
+    const { slept } = (await sendJson(`${app.url}/sleep/100`)) as { slept: number };
+
+    expect(slept).toBeGreaterThanOrEqual(99);
     expect((await send(`${app.url}/sleep/-1`)).status).toBe(500);
   });
 });

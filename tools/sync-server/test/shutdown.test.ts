@@ -97,7 +97,7 @@ test.concurrent('a handler that nobody waits for does not keep the server', LONG
 async function refuses(url: string): Promise<boolean> {
   return send(`${url}/%zz`).then(
     () => false,
-    (error: NodeJS.ErrnoException) => error.code === 'ECONNREFUSED',
+    (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED',
   );
 }
 
