@@ -25,7 +25,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     command.usage(`-- ${command.usage().replace('[options] ', '')} [options]`);
   }
   // A reader that stops reading, such as `head`, ends the command.
-  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 2));
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
+    process.exit(code === 'EPIPE' ? 0 : 2),
+  );
   try {
     await program.parseAsync(argv);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { procObserver } from '../quiet/proc-observer.ts';
+import { observe } from '../quiet/observe.ts';
 import { until, type Watch } from '../quiet/until.ts';
 import { environmentOf } from '../server/environment.ts';
 import { startProgram, type Program } from '../server/program.ts';
@@ -57,7 +57,12 @@ export function startLoad(load: Load, options: SessionOptions): LoadRun {
     mark,
     groupsFolder: join(grading.runFolder, 'groups'),
   });
-  const watch = { activity, capMs, signal, observer: procObserver(program.tree, activity) };
+  const watch = {
+    activity,
+    capMs,
+    signal,
+    observer: observe(program.tree, activity, grading.trustProc),
+  };
   const ended = () => program.exit() !== undefined;
   return {
     watch,

@@ -36,6 +36,7 @@ export function createSession(options: SessionOptions): Session {
         mark: `${grading.mark}-${randomUUID()}`,
         groupsFolder: join(grading.runFolder, 'groups'),
         activity,
+        trustProc: grading.trustProc,
         capMs,
         signal,
         // Vitest hands it to the command line, which escapes it.

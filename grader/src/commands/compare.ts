@@ -19,7 +19,7 @@ import { blockLines, headLines, loadWords } from '../compare/table.ts';
 import { escape } from '../report/escape.ts';
 import { playgroundOf } from '../serve/playground.ts';
 import { terminalOf, type Terminal } from '../serve/terminal.ts';
-import { openWorkspace, type Workspace } from '../serve/workspace.ts';
+import { openWorkspace, type Workspace } from '../submission/workspace.ts';
 import { StartFailure } from '../server/start-failure.ts';
 import { exerciseNamed, shortName } from '../submission/exercises.ts';
 
@@ -55,7 +55,7 @@ export async function compare(
 ): Promise<void> {
   playgroundOf(exerciseNamed(exercise));
   const json = options.json === undefined ? undefined : figuresPath(options.json);
-  await using workspace = openWorkspace(exercise, options);
+  await using workspace = await openWorkspace(exercise, options);
   const terminal = terminalOf(options.plain);
   using status = createStatus(terminal.live);
   try {

@@ -12,7 +12,7 @@ import {
 } from '../demo/scenes.ts';
 import { startCast, type Cast } from '../demo/stage.ts';
 import { terminalOf } from '../serve/terminal.ts';
-import { openWorkspace, type Workspace } from '../serve/workspace.ts';
+import { openWorkspace, type Workspace } from '../submission/workspace.ts';
 
 /**
  * Shows what the chapter is about on the reference halves of the blog, in less than two minutes.
@@ -28,7 +28,7 @@ export async function demo({ plain }: { plain: boolean }, signal: AbortSignal): 
 }
 
 async function show(screen: Screen, signal: AbortSignal): Promise<void> {
-  await using workspace = openWorkspace('01-blog', { solutions: true });
+  await using workspace = await openWorkspace('01-blog', { solutions: true });
   introduce(screen);
   await using cast = await startDuring(screen, workspace, signal);
   const one = await playOneWorker(screen, cast);

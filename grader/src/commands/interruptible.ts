@@ -1,5 +1,7 @@
 /** Runs a command that ends by itself, or cleanly when the terminal or the system tells it to. */
-export async function interruptible(command: (signal: AbortSignal) => Promise<void>): Promise<void> {
+export async function interruptible(
+  command: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   const interruption = new AbortController();
   const onSignal = (name: NodeJS.Signals) => {
     // The custodian ends what a second signal does not wait for.
@@ -19,4 +21,8 @@ export async function interruptible(command: (signal: AbortSignal) => Promise<vo
 }
 
 /** 128 and the number of the signal, as a shell says it. */
-const exitCodes: Partial<Record<NodeJS.Signals, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+const exitCodes: Partial<Record<NodeJS.Signals, number>> = {
+  SIGHUP: 129,
+  SIGINT: 130,
+  SIGTERM: 143,
+};

@@ -12,7 +12,7 @@ import { playgroundOf, type Playground } from '../serve/playground.ts';
 import { startHalf } from '../serve/start-half.ts';
 import { stopServer } from '../serve/stop-server.ts';
 import { terminalOf, type Terminal } from '../serve/terminal.ts';
-import { openWorkspace, type Workspace } from '../serve/workspace.ts';
+import { openWorkspace, type Workspace } from '../submission/workspace.ts';
 import { StartFailure } from '../server/start-failure.ts';
 import { exerciseNamed } from '../submission/exercises.ts';
 
@@ -53,7 +53,7 @@ export async function serve(
   signal: AbortSignal,
 ): Promise<void> {
   const playground = playgroundOf(exerciseNamed(exercise));
-  await using workspace = openWorkspace(exercise, options);
+  await using workspace = await openWorkspace(exercise, options);
   const activity = new Activity();
   await using gate = await HttpGate.start(activity, playground.answer);
   const terminal = terminalOf(options.plain);

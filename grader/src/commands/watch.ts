@@ -1,12 +1,10 @@
 import { once } from 'node:events';
 import { relative } from 'node:path';
-import { gradedOf, prepareRun, type GradeOptions } from '../engine/grade-exercise.ts';
+import { gradedOf, runOf, type GradeOptions } from '../engine/grade-exercise.ts';
 import { createRunner, foundIn, reporterOf } from '../engine/run-checks.ts';
 import { scoreCard } from '../report/score-card.ts';
-import { takeCustody } from '../server/custodian.ts';
-import { folderOf, isInProject } from '../submission/exercises.ts';
-import { readManifest } from '../submission/manifest.ts';
 import { UsageError } from '../submission/usage-error.ts';
+import { openWorkspace } from '../submission/workspace.ts';
 import type { Part } from '../result/model.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { Style } from '../report/pen.ts';
@@ -23,11 +21,10 @@ export async function watchExercise(
   { style, progress }: Screen,
   signal: AbortSignal,
 ): Promise<void> {
-  const folder = folderOf(exercise, options);
-  if (!isInProject(folder)) throw new UsageError('--watch is for work in the project itself');
-  const manifest = readManifest(folder, exercise);
-  await using custody = takeCustody();
-  const run = await prepareRun({ exercise, options, folder, manifest, custody }, progress);
+  await using workspace = await openWorkspace(exercise, options);
+  const { folder, source } = workspace;
+  if (folder !== source) throw new UsageError('--watch is for work in the project itself');
+  const run = runOf(workspace, options, progress);
   let begun = performance.now();
   const vitest = await createRunner(
     run,
@@ -37,7 +34,7 @@ export async function watchExercise(
         onTestRunStart: () => void (begun = performance.now()),
         onTestRunEnd: () => {
           const found = foundIn(vitest.state.getTestModules(), [], run);
-          const circumstances = { folder, options, durationMs: performance.now() - begun };
+          const circumstances = { workspace, options, durationMs: performance.now() - begun };
           const { result } = gradedOf(found, run, circumstances);
           process.stdout.write(`${scoreCard(result, style)}\nWatching ${exercise}; Ctrl-C ends.\n`);
         },
@@ -71,6 +68,7 @@ export function partsTouchedBy(file: string, asked: readonly Part[]): readonly P
   const [first = ''] = file.split(/[/.]/);
   const own = asked.filter((part) => part === first);
   if (own.length > 0) return own;
-  if (/^(prediction\.json|.*\.md)$/.test(file)) return asked.filter((part) => part === 'comparison');
+  if (/^(prediction\.json|.*\.md)$/.test(file))
+    return asked.filter((part) => part === 'comparison');
   return asked.filter((part) => part !== 'comparison');
 }

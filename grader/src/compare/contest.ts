@@ -2,7 +2,7 @@ import { Activity } from '../gate/activity.ts';
 import { HttpGate } from '../gate/http-gate.ts';
 import { playgroundOf } from '../serve/playground.ts';
 import { startHalf } from '../serve/start-half.ts';
-import type { Workspace } from '../serve/workspace.ts';
+import type { Workspace } from '../submission/workspace.ts';
 import type { Server } from '../server/server.ts';
 import type { Contestant } from './plan.ts';
 import { readPage, writePost } from './posts.ts';

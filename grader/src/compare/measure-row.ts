@@ -1,5 +1,5 @@
 import { answerAfter } from '../gate/pace.ts';
-import type { Workspace } from '../serve/workspace.ts';
+import type { Workspace } from '../submission/workspace.ts';
 import { startContest, warmUp } from './contest.ts';
 import type { Row } from './figures.ts';
 import type { Contestant, Load } from './plan.ts';

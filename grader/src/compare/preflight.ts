@@ -1,4 +1,4 @@
-import type { Workspace } from '../serve/workspace.ts';
+import type { Workspace } from '../submission/workspace.ts';
 import { StartFailure } from '../server/start-failure.ts';
 import { startContest, warmUp } from './contest.ts';
 import { contestants, type Contestant } from './plan.ts';

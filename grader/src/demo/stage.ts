@@ -5,7 +5,7 @@ import { writePost } from '../compare/posts.ts';
 import { contestants, type Contestant } from '../compare/plan.ts';
 import { startHalf } from '../serve/start-half.ts';
 import { playgroundOf } from '../serve/playground.ts';
-import type { Workspace } from '../serve/workspace.ts';
+import type { Workspace } from '../submission/workspace.ts';
 import type { Server } from '../server/server.ts';
 import { postOf, readers } from './readers.ts';
 

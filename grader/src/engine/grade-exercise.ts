@@ -1,7 +1,5 @@
-import { join, relative } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { predictionOf } from '../check/written.ts';
-import { canTrustProc } from '../quiet/probe.ts';
 import {
   parts,
   schemaVersion,
@@ -11,11 +9,8 @@ import {
   type Tier,
 } from '../result/model.ts';
 import { scoreOf } from '../result/score.ts';
-import { takeCustody, type Custody } from '../server/custodian.ts';
-import { projectRoot } from '../server/environment.ts';
-import { folderOf, isInProject, shortName } from '../submission/exercises.ts';
-import { readManifest } from '../submission/manifest.ts';
-import { stage } from '../submission/stage.ts';
+import { shortName } from '../submission/exercises.ts';
+import { openWorkspace, type Workspace } from '../submission/workspace.ts';
 import { runChecks, type Found, type Listener, type Run } from './run-checks.ts';
 
 /** What is graded, and which checks of it. */
@@ -42,29 +37,17 @@ export async function gradeExercise(
   listener: Listener,
 ): Promise<Graded> {
   const begun = performance.now();
-  const folder = folderOf(exercise, options);
-  const manifest = readManifest(folder, exercise);
-  await using custody = takeCustody();
-  const run = await prepareRun({ exercise, options, folder, manifest, custody }, listener);
+  await using workspace = await openWorkspace(exercise, options);
+  const run = runOf(workspace, options, listener);
   const found = await runChecks(run);
-  return gradedOf(found, run, { folder, options, durationMs: performance.now() - begun });
-}
-
-interface Preparation {
-  readonly exercise: string;
-  readonly options: GradeOptions;
-  readonly folder: string;
-  readonly manifest: ReturnType<typeof readManifest>;
-  readonly custody: Custody;
+  return gradedOf(found, run, { workspace, options, durationMs: performance.now() - begun });
 }
 
 /** Everything that the checks of a submission need to know. */
-export async function prepareRun(
-  { exercise, options, folder, manifest, custody }: Preparation,
-  listener: Listener,
-): Promise<Run> {
-  const { sync, async, measure } = manifest;
-  const { mark, runFolder } = custody;
+export function runOf(workspace: Workspace, options: GradeOptions, listener: Listener): Run {
+  const { exercise, folder, trustProc } = workspace;
+  const { mark, runFolder } = workspace.custody;
+  const { sync, async, measure } = workspace.manifest;
   return {
     exercise,
     parts: options.only === undefined ? parts : [options.only],
@@ -73,7 +56,7 @@ export async function prepareRun(
     grading: {
       mark,
       runFolder,
-      folder: isInProject(folder) ? folder : stage(folder, join(runFolder, exercise)),
+      folder,
       commands: {
         sync: sync.command,
         async: async.command,
@@ -86,13 +69,13 @@ export async function prepareRun(
         ...(options.tier !== undefined && { tier: options.tier }),
       },
       verbose: options.verbose ?? false,
-      trustProc: await canTrustProc(),
+      trustProc,
     },
   };
 }
 
 interface Circumstances {
-  readonly folder: string;
+  readonly workspace: Workspace;
   readonly options: GradeOptions;
   readonly durationMs: number;
 }
@@ -101,13 +84,13 @@ interface Circumstances {
 export function gradedOf(
   { checks, measurements, broken }: Found,
   { exercise, grading }: Run,
-  { folder, options, durationMs }: Circumstances,
+  { workspace, options, durationMs }: Circumstances,
 ): Graded {
   const { only, check, tier, seed } = options;
   const result: Result = {
     schemaVersion,
     exercise,
-    submission: relative(projectRoot, folder),
+    submission: workspace.shownFolder,
     seed,
     startedAt: new Date(Date.now() - durationMs).toISOString(),
     durationMs: Math.round(durationMs),
@@ -115,7 +98,7 @@ export function gradedOf(
     complete: [only, check, tier].every((one) => one === undefined),
     score: scoreOf(checks),
     checks: [...checks],
-    measurements: withPredictions(measurements, folder),
+    measurements: withPredictions(measurements, workspace.folder),
   };
   return { result, ...(broken !== undefined && { broken }) };
 }

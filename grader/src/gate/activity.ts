@@ -5,6 +5,9 @@ export class Activity {
   #moves = 0;
   #lastAt = performance.now();
   #unflushed = 0;
+  #wroteAt = performance.now();
+  /** The longest that a server took from what the grader wrote last to a call, in milliseconds. */
+  longestResponseMs = 0;
   readonly #waiters = new Set<() => void>();
 
   /** How often something moved so far. */
@@ -29,9 +32,16 @@ export class Activity {
     for (const wake of this.#waiters) wake();
   }
 
+  /** Notes a call of the server. */
+  arrived(): void {
+    this.longestResponseMs = Math.max(this.longestResponseMs, performance.now() - this.#wroteAt);
+    this.touch();
+  }
+
   /** Notes something that the grader begins to write; the function returned notes that it is flushed. */
   writing(): () => void {
     this.#unflushed += 1;
+    this.#wroteAt = performance.now();
     this.touch();
     let flushed = false;
     return () => {

@@ -91,7 +91,7 @@ export class Gate<C extends Call> {
     this.calls.push(call);
     this.#held.set(call, respond);
     this.mostInFlight = Math.max(this.mostInFlight, this.#held.size);
-    this.activity.touch();
+    this.activity.arrived();
     if (!this.#holds(call)) this.#answer(call, this.answer(call));
   }
 

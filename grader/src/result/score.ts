@@ -22,10 +22,16 @@ export function isDecided({ verdict }: Pick<CheckResult, 'verdict'>): boolean {
   return verdict !== 'inconclusive' && verdict !== 'errored';
 }
 
-/** Whether a check is decided and, if it was skipped, so is the one that it waits for. */
+/** Whether a check is decided and, if it was skipped, so are those that it waits for. */
 export function isSettled(check: CheckResult, checks: readonly CheckResult[]): boolean {
-  const needed = checks.find(({ title, part }) => title === check.needs && part === check.part);
-  return isDecided(check) && (needed === undefined || isSettled(needed, checks));
+  const seen = new Set<CheckResult>();
+  for (let one: CheckResult | undefined = check; one !== undefined && !seen.has(one);) {
+    if (!isDecided(one)) return false;
+    seen.add(one);
+    const { needs, part }: CheckResult = one;
+    one = checks.find((other) => other.title === needs && other.part === part);
+  }
+  return true;
 }
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {

@@ -4,7 +4,7 @@ import { shortName } from '../submission/exercises.ts';
 import { sampleLines } from './curl.ts';
 import type { Playground } from './playground.ts';
 import type { Terminal } from './terminal.ts';
-import type { Workspace } from './workspace.ts';
+import type { Workspace } from '../submission/workspace.ts';
 
 /** What is told before the first request. */
 export interface Intro {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Activity } from '../gate/activity.ts';
 import { startServer, type Server } from '../server/server.ts';
-import type { Workspace } from './workspace.ts';
+import type { Workspace } from '../submission/workspace.ts';
 
 export interface HalfOptions {
   readonly half: 'sync' | 'async';
@@ -17,7 +17,7 @@ const capMs = 60_000;
 
 /** Starts a half of a submission with an empty store; throws a `StartFailure` when it does not come up. */
 export function startHalf(
-  { custody, folder, manifest }: Workspace,
+  { custody, folder, manifest, trustProc }: Workspace,
   options: HalfOptions,
 ): Promise<Server> {
   const id = randomUUID();
@@ -25,6 +25,7 @@ export function startHalf(
     ...options,
     command: manifest[options.half].command,
     folder,
+    trustProc,
     dataDir: join(custody.runFolder, `data-${id}`),
     mark: `${custody.mark}-${id}`,
     groupsFolder: join(custody.runFolder, 'groups'),

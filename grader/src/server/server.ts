@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { Agent, request } from 'undici';
-import { procObserver } from '../quiet/proc-observer.ts';
+import { observe } from '../quiet/observe.ts';
 import { until, type Watch } from '../quiet/until.ts';
 import type { Activity } from '../gate/activity.ts';
 import { environmentOf, expandCommand, host } from './environment.ts';
@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly mark: string;
   readonly groupsFolder: string;
   readonly activity: Activity;
+  /** False where `/proc` cannot be trusted: then quiet is guessed from the clock. */
+  readonly trustProc: boolean;
   readonly capMs: number;
   readonly signal: AbortSignal;
   readonly echo?: (text: string) => void;
@@ -51,7 +53,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       url: `http://${host}:${lock.port}`,
       port: lock.port,
       program,
-      watch: { ...options, observer: procObserver(program.tree, options.activity) },
+      watch: { ...options, observer: observe(program.tree, options.activity, options.trustProc) },
       async [Symbol.asyncDispose]() {
         await program[Symbol.asyncDispose]();
         await lock[Symbol.asyncDispose]();

@@ -6,7 +6,7 @@ import { check, result } from './results.ts';
 test.each(Object.entries(samples))('%s survives as JSON', (_, sample) => {
   const json = toJson([sample]);
 
-  expect(JSON.parse(json)).toEqual(sample);
+  expect(JSON.parse(json)).toEqual([sample]);
   expect(json).toMatch(/\n$/);
 });
 

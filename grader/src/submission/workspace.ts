@@ -1,9 +1,10 @@
 import { join, relative } from 'node:path';
+import { canTrustProc } from '../quiet/probe.ts';
 import { takeCustody, type Custody } from '../server/custodian.ts';
 import { projectRoot } from '../server/environment.ts';
-import { exerciseNamed, folderOf, isInProject, type Where } from '../submission/exercises.ts';
-import { readManifest, type Manifest } from '../submission/manifest.ts';
-import { stage } from '../submission/stage.ts';
+import { exerciseNamed, folderOf, isInProject, type Where } from './exercises.ts';
+import { readManifest, type Manifest } from './manifest.ts';
+import { stage } from './stage.ts';
 
 /** A submission that is ready to run, and what is left behind while it does; disposing it ends all. */
 export interface Workspace extends AsyncDisposable {
@@ -14,22 +15,32 @@ export interface Workspace extends AsyncDisposable {
   readonly folder: string;
   /** The folder as a person knows it. */
   readonly shownFolder: string;
+  /** The folder that was named, which nothing runs in when it lies outside of the project. */
+  readonly source: string;
+  /** Whether quiet can be observed here. */
+  readonly trustProc: boolean;
 }
 
 /** Finds a submission, copies it into the project when it lies elsewhere, and takes custody. */
-export function openWorkspace(name: string, where: Where): Workspace {
+export async function openWorkspace(name: string, where: Where): Promise<Workspace> {
   const exercise = exerciseNamed(name);
   const source = folderOf(exercise, where);
   const manifest = readManifest(source, exercise);
   const inside = isInProject(source);
   const custody = takeCustody();
-  const dispose = () => custody[Symbol.asyncDispose]();
   try {
-    const folder = inside ? source : stage(source, join(custody.runFolder, exercise));
-    const shownFolder = inside ? relative(projectRoot, source) : source;
-    return { exercise, manifest, custody, folder, shownFolder, [Symbol.asyncDispose]: dispose };
+    return {
+      exercise,
+      manifest,
+      custody,
+      source,
+      folder: inside ? source : stage(source, join(custody.runFolder, exercise)),
+      shownFolder: inside ? relative(projectRoot, source) : source,
+      trustProc: await canTrustProc(),
+      [Symbol.asyncDispose]: () => custody[Symbol.asyncDispose](),
+    };
   } catch (error) {
-    void dispose();
+    await custody[Symbol.asyncDispose]();
     throw error;
   }
 }

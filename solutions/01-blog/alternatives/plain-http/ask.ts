@@ -1,0 +1,32 @@
+import { request, type IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
+
+import { config } from '../../shared/config.ts';
+import { HttpError } from '../../shared/http-error.ts';
+import type { Ask } from './handler.ts';
+
+/** One call to the author service over a connection of its own. */
+export const ask: Ask = async <T>(path: string, signal: AbortSignal, body?: unknown) => {
+  const timeout = AbortSignal.timeout(config.upstreamTimeoutMs);
+  try {
+    const reply = await send(path, AbortSignal.any([signal, timeout]), body);
+    const content = await json(reply);
+    if (reply.statusCode !== 200) throw new Error(`status ${reply.statusCode ?? 0}`);
+    return content as T;
+  } catch {
+    throw timeout.aborted
+      ? new HttpError(504, 'the author service took too long')
+      : new HttpError(502, 'the author service failed');
+  }
+};
+
+const send = (path: string, signal: AbortSignal, body: unknown) =>
+  new Promise<IncomingMessage>((resolve, reject) => {
+    const call = request(config.authorsUrl + path, { agent: false, signal });
+    call.on('response', resolve).on('error', reject);
+    if (body !== undefined) {
+      call.method = 'POST';
+      call.setHeader('Content-Type', 'application/json');
+    }
+    call.end(body === undefined ? undefined : JSON.stringify(body));
+  });
