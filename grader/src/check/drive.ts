@@ -1,6 +1,6 @@
 import { until, type Outcome } from '../quiet/until.ts';
 import { settle } from './settle.ts';
-import type { Volley } from '../traffic/volley.ts';
+import type { ExpectedCall, Volley } from '../traffic/volley.ts';
 import { Inconclusive } from './errors.ts';
 import type { HeldVolley } from './held-volley.ts';
 import { markOf, timelineSince } from './timeline.ts';
@@ -106,12 +106,17 @@ function why(outcome: Outcome, volley: Volley): string {
   return `: ${replies.length} of ${asks.length} requests were answered before (${[...statuses].join(', ')})`;
 }
 
-function missingCalls({ gate }: HeldVolley, volley: Volley, since: number): string {
-  const expected = volley.asks.flatMap(({ calls = [] }) => calls);
-  const received = gate.calls.slice(since).map(({ label }) => label);
-  const missing = expected.filter((label) => !received.includes(label));
+function missingCalls({ gate, holds }: HeldVolley, volley: Volley, since: number): string {
+  const expected = volley.asks.flatMap(({ calls = [] }) => calls.filter(holds)).map(labelOf);
+  const labels = gate.calls.slice(since).map(({ label }) => label);
+  const received = labels.filter((label) => expected.includes(label));
+  const missing = expected.filter((label) => !labels.includes(label));
   if (missing.length === 0) return '';
   return ` (received ${list(received)}; missing ${list(missing)})`;
+}
+
+function labelOf({ method, path }: ExpectedCall): string {
+  return `${method} ${path}`;
 }
 
 function list(labels: readonly string[]): string {

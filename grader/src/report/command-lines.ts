@@ -14,9 +14,9 @@ export function commandLines(command: string, indent: number, pen: Pen): string[
 
 /** The command that grades the exercise of a result, with options. */
 export function gradeCommand({ exercise, submission }: Result, options = ''): string {
-  const own = submission.replaceAll('\\', '/').endsWith(`exercises/${exercise}`);
-  const target = own ? exercise.replace(/^\d+-/, '') : quoted(submission);
-  return `npm run grade -- ${target} ${options}`.trimEnd();
+  const target = exercise.replace(/^\d+-/, '');
+  const words = ['npm run grade --', target, whereOf(exercise, submission), options];
+  return words.filter((word) => word !== '').join(' ');
 }
 
 // Only before an option: inside of quotes a line break would change the command.
@@ -28,6 +28,13 @@ function broken(command: string, room: number): string[] {
     else lines.push(lines.length === 0 ? piece : `  ${piece}`);
   }
   return lines.map((line, index) => (index < lines.length - 1 ? `${line} \\` : line));
+}
+
+/** The option that names what was graded, when it is not the student's work in the project. */
+function whereOf(exercise: string, submission: string): string {
+  const path = submission.replaceAll('\\', '/');
+  if (path === `exercises/${exercise}`) return '';
+  return path === `solutions/${exercise}` ? '--solutions' : `--submission ${quoted(submission)}`;
 }
 
 function quoted(path: string): string {

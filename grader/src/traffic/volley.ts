@@ -4,13 +4,19 @@ import type { Activity } from '../gate/activity.ts';
 import { boundedText } from '../gate/bounded-text.ts';
 import type { Watch } from '../quiet/until.ts';
 
+/** A call to a dependency, by what can be known of it before it is made. */
+export interface ExpectedCall {
+  readonly method: string;
+  readonly path: string;
+}
+
 /** One request of a volley. */
 export interface Ask {
   readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly json?: unknown;
-  /** The calls that the server should make for it, as the gate labels them. */
-  readonly calls?: readonly string[];
+  /** The calls that the server should make for it. */
+  readonly calls?: readonly ExpectedCall[];
 }
 
 /** What came back; times are milliseconds of `performance.now()`. */

@@ -15,7 +15,7 @@ async function benchOf(requests: number, command: readonly string[], options?: B
 function heldBy({ gate, server }: Bench, requests: number): HeldVolley {
   const asks = Array.from({ length: requests }, (_, n) => ({
     path: `/${n}`,
-    calls: [`GET /${n}`],
+    calls: [{ method: 'GET', path: `/${n}` }],
   }));
   return holdVolley(gate, () => sendVolley(server, asks), {
     definition: { part: 'async', theme: 't', tier: 'core', points: 1, proves: 'p', hint: 'h' },

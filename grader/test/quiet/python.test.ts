@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { projectRoot } from '../../src/server/environment.ts';
-import { eventually, startBench } from '../fixtures/bench.ts';
+import { eventually, startBench, type Bench } from '../fixtures/bench.ts';
 import { exactly, full, inRounds } from './expect-in-flight.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -12,25 +12,30 @@ const gunicorn = [join(bin, 'gunicorn'), '--bind', '$HOST:$PORT', '--workers'];
 const uvicorn = [join(bin, 'uvicorn'), '--host', '$HOST', '--port', '$PORT', 'asgi:app'];
 const flask = [join(bin, 'flask'), '--app', 'wsgi', 'run', '--host', '$HOST', '--port', '$PORT'];
 
+/** Starts a Python server that leaves no compiled files beside the fixtures. */
+function startPython(command: readonly string[], variables = {}): Promise<Bench> {
+  return startBench(command, { variables: { PYTHONDONTWRITEBYTECODE: '1', ...variables } });
+}
+
 function isMissing([program = '']: readonly string[]): boolean {
   return !existsSync(program);
 }
 
 describe.skipIf(isMissing(gunicorn))('gunicorn', () => {
   test('with one worker takes a round for every request', async () => {
-    await using bench = await startBench([...gunicorn, '1', 'wsgi:app']);
+    await using bench = await startPython([...gunicorn, '1', 'wsgi:app']);
 
     expect(await inRounds(bench, 6, 1)).toEqual([1, 1, 1, 1, 1, 1]);
   });
 
   test('with four workers takes three rounds for twelve', async () => {
-    await using bench = await startBench([...gunicorn, '4', 'wsgi:app']);
+    await using bench = await startPython([...gunicorn, '4', 'wsgi:app']);
 
     expect(await inRounds(bench, 12, 4)).toEqual([4, 4, 4]);
   });
 
   test('with one worker is convicted, although it ticks every second', async () => {
-    await using bench = await startBench([...gunicorn, '1', 'wsgi:app']);
+    await using bench = await startPython([...gunicorn, '1', 'wsgi:app']);
     bench.send(6);
 
     expect(await full(bench, 2)).toBe('quiet');
@@ -40,7 +45,7 @@ describe.skipIf(isMissing(gunicorn))('gunicorn', () => {
 
 describe.skipIf(isMissing(uvicorn))('uvicorn', () => {
   test('overlaps fifty requests', async () => {
-    await using bench = await startBench(uvicorn);
+    await using bench = await startPython(uvicorn);
     const volley = bench.send(50);
 
     expect(await full(bench, 50)).toBe('met');
@@ -49,7 +54,7 @@ describe.skipIf(isMissing(uvicorn))('uvicorn', () => {
   });
 
   test('with a bound of four is seen as four, although it ticks ten times a second', async () => {
-    await using bench = await startBench(uvicorn, { variables: { LIMIT: '4' } });
+    await using bench = await startPython(uvicorn, { LIMIT: '4' });
     bench.send(12);
 
     expect(await exactly(bench, 4)).toBe('met');
@@ -60,7 +65,7 @@ describe.skipIf(isMissing(uvicorn))('uvicorn', () => {
 
 describe.skipIf(isMissing(flask))('Flask', () => {
   test('without threads is convicted at one', async () => {
-    await using bench = await startBench([...flask, '--without-threads']);
+    await using bench = await startPython([...flask, '--without-threads']);
     bench.send(6);
 
     expect(await full(bench, 6)).toBe('quiet');
@@ -68,7 +73,7 @@ describe.skipIf(isMissing(flask))('Flask', () => {
   });
 
   test('with threads overlaps', async () => {
-    await using bench = await startBench(flask);
+    await using bench = await startPython(flask);
     bench.send(12);
 
     expect(await full(bench, 12)).toBe('met');

@@ -1,5 +1,6 @@
 import type { Answer } from '../../gate/gate.ts';
 import type { HttpCall } from '../../gate/http-gate.ts';
+import type { ExpectedCall } from '../../traffic/volley.ts';
 
 /** What the service tells of this author. */
 export function authorOf(id: string) {
@@ -17,7 +18,7 @@ export function relatedTo(slug: string): string[] {
 }
 
 /** Whether a call asks for an author, not for his followers. */
-export function isAuthorLookup({ path }: HttpCall): boolean {
+export function isAuthorLookup({ path }: ExpectedCall): boolean {
   return /^\/authors\/[^/]+$/.test(path);
 }
 

@@ -1,9 +1,9 @@
-import { HttpGate, type HttpCall } from '../../gate/http-gate.ts';
+import { HttpGate } from '../../gate/http-gate.ts';
 import { checkWith } from '../../check/check.ts';
 import type { CheckRecord } from '../../check/definition.ts';
 import { holdVolley, type HeldVolley } from '../../check/held-volley.ts';
 import { kit, type Kit } from '../../check/kit.ts';
-import type { Volley } from '../../traffic/volley.ts';
+import type { ExpectedCall, Volley } from '../../traffic/volley.ts';
 import { answer } from './author-service.ts';
 
 export { answer, authorOf, followersOf, isAuthorLookup, relatedTo } from './author-service.ts';
@@ -12,7 +12,7 @@ export { answer, authorOf, followersOf, isAuthorLookup, relatedTo } from './auth
 export interface Authors {
   readonly gate: HttpGate;
   /** A volley that the gate holds while a matcher drives it; by default every call is held. */
-  hold(send: () => Volley, holds?: (call: HttpCall) => boolean): HeldVolley;
+  hold(send: () => Volley, holds?: (call: ExpectedCall) => boolean): HeldVolley;
 }
 
 /** A time-out that does not fire while the gate holds. */

@@ -36,5 +36,5 @@ export function readPosts(server: Server, posts: readonly Post[]): Volley {
 /** The request for the page of a post, and the three calls that it takes. */
 export function pageOf({ slug, authorId }: Post): Ask {
   const lookups = [`/authors/${authorId}`, `/authors/${authorId}/stats`, `/related/${slug}`];
-  return { path: `/posts/${slug}`, calls: lookups.map((path) => `GET ${path}`) };
+  return { path: `/posts/${slug}`, calls: lookups.map((path) => ({ method: 'GET', path })) };
 }

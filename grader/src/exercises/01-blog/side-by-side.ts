@@ -67,7 +67,7 @@ check(
       },
       {
         name: 'fasterAtOneClientNoDelay',
-        label: 'one reader, no delay: sync ÷ async',
+        label: 'one reader, no delay: sync ÷ async (above 1: async wins)',
         ...ofOne,
       },
     ];

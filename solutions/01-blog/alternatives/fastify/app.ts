@@ -1,4 +1,4 @@
-import fastify, { type FastifyRequest } from 'fastify';
+import fastify, { type FastifyReply } from 'fastify';
 
 import { ask } from '../../async/authors.ts';
 import { config } from '../../shared/config.ts';
@@ -14,16 +14,10 @@ interface OfPost {
 
 const store = openStore(config.dataDir);
 const inTurn = createLock();
-const app = fastify({ exposeHeadRoutes: false, keepAliveTimeout: 5000, bodyLimit: 1024 * 1024 });
+const app = fastify({ keepAliveTimeout: 5000, bodyLimit: 1024 * 1024 });
 
 app.removeAllContentTypeParsers();
-app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
-  try {
-    done(null, JSON.parse(body as string));
-  } catch {
-    done(new HttpError(400, 'the body is not valid JSON'));
-  }
-});
+app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 
 app.get('/healthz', () => ({ ok: true }));
 
@@ -35,15 +29,15 @@ app.get('/posts', (request) => ({
 }));
 
 app.post('/posts', (request, reply) => {
-  const post = readPost(request.body);
+  const post = readPost(readJson(request.body));
   store.create(post);
   return reply.status(201).header('Location', `/posts/${post.slug}`).send(post);
 });
 
-app.get<OfPost>('/posts/:slug', async (request) => {
+app.get<OfPost>('/posts/:slug', async (request, reply) => {
   const post = store.find(request.params.slug);
   const id = encodeURIComponent(post.authorId);
-  const [author, stats, related] = await untilOver(request, (signal) => [
+  const [author, stats, related] = await untilOver(reply, (signal) => [
     ask(`/authors/${id}`, signal),
     ask(`/authors/${id}/stats`, signal),
     ask(`/related/${post.slug}`, signal),
@@ -58,8 +52,8 @@ app.get<OfPost>('/posts/:slug/comments', (request) => {
 
 app.post<OfPost>('/posts/:slug/comments', async (request, reply) => {
   const { slug } = store.find(request.params.slug);
-  const comment = readComment(request.body);
-  const [checked] = await untilOver(request, (signal) => [
+  const comment = readComment(readJson(request.body));
+  const [checked] = await untilOver(reply, (signal) => [
     ask<{ spam: boolean }>('/spam-checks', signal, { text: comment.text }),
   ]);
   if (checked?.spam !== false) throw new HttpError(422, 'the comment is spam');
@@ -73,11 +67,10 @@ app.post<OfPost>('/posts/:slug/comments', async (request, reply) => {
   return reply.status(201).send(numbered);
 });
 
-app.setNotFoundHandler(({ url, method }, reply) => {
-  const [path = ''] = url.split('?');
-  const allowed = app.supportedMethods.filter((other) => app.findRoute({ method: other, url: path }));
-  return reply.status(allowed.length === 0 ? 404 : 405).send({ error: `no ${method} here` });
-});
+for (const url of ['/healthz', '/', '/posts/:slug']) allowOnly(url, ['GET', 'HEAD']);
+for (const url of ['/posts', '/posts/:slug/comments']) allowOnly(url, ['GET', 'HEAD', 'POST']);
+
+app.setNotFoundHandler((_request, reply) => reply.status(404).send({ error: 'not found' }));
 
 app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
   const status = error instanceof HttpError ? error.status : (error.statusCode ?? 500);
@@ -88,14 +81,35 @@ await app.listen({ port: config.port, host: config.host });
 
 process.once('SIGTERM', () => void app.close());
 
+function allowOnly(url: string, allowed: readonly string[]): void {
+  const method = app.supportedMethods.filter((other) => !allowed.includes(other));
+  const allow = allowed.join(', ');
+  app.route({
+    method,
+    url,
+    handler: (_request, reply) =>
+      reply.status(405).header('Allow', allow).send({ error: 'method not allowed' }),
+  });
+}
+
+function readJson(body: unknown): unknown {
+  try {
+    return JSON.parse(String(body));
+  } catch {
+    throw new HttpError(400, 'the body is not valid JSON');
+  }
+}
+
 /** Makes calls together, and aborts those that are left when one fails or the client hangs up. */
 async function untilOver<T>(
-  { signal }: FastifyRequest<OfPost>,
+  { raw }: FastifyReply<OfPost>,
   calls: (signal: AbortSignal) => readonly Promise<T>[],
 ): Promise<T[]> {
   const over = new AbortController();
+  // The reply's: the request itself is closed as soon as its body has been read.
+  raw.once('close', () => over.abort());
   try {
-    return await Promise.all(calls(AbortSignal.any([signal, over.signal])));
+    return await Promise.all(calls(over.signal));
   } finally {
     over.abort();
   }

@@ -13,7 +13,7 @@ import { readComment, readPage, readPost } from '../../shared/validation.ts';
 const store = openStore(config.dataDir);
 const app = new Hono();
 
-app.use(bodyLimit({ maxSize: 1024 * 1024 }));
+app.use(bodyLimit({ maxSize: 1024 * 1024, onError: refuseBody }));
 
 app.get('/healthz', (c) => c.json({ ok: true }));
 
@@ -76,6 +76,10 @@ process.once('SIGTERM', () => server.close());
 
 function allow(path: string, methods: string): void {
   app.all(path, (c) => c.json({ error: 'method not allowed' }, 405, { Allow: methods }));
+}
+
+function refuseBody(): never {
+  throw new HttpError(413, 'the body is too big');
 }
 
 async function readJson(c: Context): Promise<unknown> {

@@ -6,4 +6,5 @@ import { createHandler } from './handler.ts';
 
 const server = createServer(createHandler(ask)).listen(config.port, config.host);
 
+// A connection that becomes idle only after this is closed by its keep-alive time-out, 5 s later.
 process.once('SIGTERM', () => server.close());

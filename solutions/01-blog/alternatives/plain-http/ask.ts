@@ -10,9 +10,9 @@ export const ask: Ask = async <T>(path: string, signal: AbortSignal, body?: unkn
   const timeout = AbortSignal.timeout(config.upstreamTimeoutMs);
   try {
     const reply = await send(path, AbortSignal.any([signal, timeout]), body);
-    const content = await json(reply);
-    if (reply.statusCode !== 200) throw new Error(`status ${reply.statusCode ?? 0}`);
-    return content as T;
+    if (reply.statusCode === 200) return (await json(reply)) as T;
+    reply.destroy();
+    throw new Error(`status ${reply.statusCode ?? 0}`);
   } catch {
     throw timeout.aborted
       ? new HttpError(504, 'the author service took too long')
@@ -22,11 +22,14 @@ export const ask: Ask = async <T>(path: string, signal: AbortSignal, body?: unkn
 
 const send = (path: string, signal: AbortSignal, body: unknown) =>
   new Promise<IncomingMessage>((resolve, reject) => {
-    const call = request(config.authorsUrl + path, { agent: false, signal });
-    call.on('response', resolve).on('error', reject);
-    if (body !== undefined) {
-      call.method = 'POST';
-      call.setHeader('Content-Type', 'application/json');
-    }
-    call.end(body === undefined ? undefined : JSON.stringify(body));
+    const content = body === undefined ? undefined : JSON.stringify(body);
+    request(config.authorsUrl + path, {
+      method: content === undefined ? 'GET' : 'POST',
+      headers: content === undefined ? {} : { 'Content-Type': 'application/json' },
+      agent: false,
+      signal,
+    })
+      .on('response', resolve)
+      .on('error', reject)
+      .end(content);
   });

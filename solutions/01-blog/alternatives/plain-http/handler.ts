@@ -25,7 +25,16 @@ const longestBody = 1024 * 1024;
 
 const routes: readonly (readonly [RegExp, Readonly<Record<string, Handler>>])[] = [
   [/^\/healthz$/, { GET: () => [200, { ok: true }] }],
-  [/^\/$/, { GET: ({ store }) => [200, frontPage(store.list()), { 'Content-Type': 'text/html' }] }],
+  [
+    /^\/$/,
+    {
+      GET: ({ store }) => [
+        200,
+        frontPage(store.list()),
+        { 'Content-Type': 'text/html; charset=utf-8' },
+      ],
+    },
+  ],
   [/^\/posts$/, { GET: listPosts, POST: addPost }],
   [/^\/posts\/([^/]+)$/, { GET: showPost }],
   [/^\/posts\/([^/]+)\/comments$/, { GET: listComments, POST: addComment }],

@@ -10,7 +10,9 @@ const handle = createHandler(ask);
 const queue: (() => void)[] = [];
 
 const server = createServer((request, response) => {
-  queue.push(() => void handle(request, response));
+  queue.push(() => {
+    handle(request, response);
+  });
 }).listen(config.port, config.host);
 
 const poll = setInterval(() => {

@@ -1,0 +1,36 @@
+import { execa } from 'execa';
+import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { resultsSchema } from '../../src/report/json.ts';
+import { projectRoot } from '../../src/server/environment.ts';
+import { temporaryFolder } from './grade.ts';
+
+const { exitCode: installed } = await execa('bwrap', ['--dev-bind', '/', '/', 'true'], {
+  reject: false,
+});
+
+// Where /proc shows nothing, quiet can only be guessed.
+test.skipIf(installed !== 0)(
+  'without /proc the solution still earns its points, provisionally',
+  { timeout: 400_000 },
+  async () => {
+    await using folder = await temporaryFolder();
+    const file = join(folder.path, 'result.json');
+    const grade = ['node', 'grader/bin/overlap.js', 'grade', 'blog', '--solutions', '--json', file];
+
+    const { exitCode, stdout } = await execa(
+      'bwrap',
+      ['--dev-bind', '/', '/', '--tmpfs', '/proc', '--die-with-parent', ...grade],
+      {
+        cwd: projectRoot,
+        reject: false,
+      },
+    );
+
+    const [result] = resultsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    expect(result).toMatchObject({ mode: 'provisional', score: { earned: 100, undecided: 0 } });
+    expect(stdout).toContain('For final verdicts grade on Linux');
+    expect(exitCode).toBe(0);
+  },
+);
