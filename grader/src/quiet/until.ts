@@ -22,6 +22,8 @@ export interface Goal {
   readonly exactly?: boolean;
   /** A duty with a time: before this many milliseconds quiet proves nothing. */
   readonly dueMs?: number;
+  /** Computing for long is no fault here, as while a runtime starts. */
+  readonly mayBurn?: boolean;
 }
 
 /** `quiet`: nothing more can come, and the goal is not met. `burning`: it computes instead of calling. */
@@ -43,7 +45,8 @@ export async function until(watch: Watch, goal: Goal): Promise<Outcome> {
       if (await nothingPending(watch.activity)) return met ? 'met' : 'quiet';
       continue;
     }
-    if (silence.burntSeconds > burningSeconds && now >= dueAt) return 'burning';
+    const burns = silence.burntSeconds > burningSeconds && goal.mayBurn !== true;
+    if (burns && now >= dueAt) return 'burning';
     if (now >= capAt) return 'cap';
     await watch.activity.next(sampleMs);
   }

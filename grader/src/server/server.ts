@@ -80,6 +80,7 @@ async function awaitReady(server: Server, { half, command }: ServerOptions): Pro
       met: () => poll.ready(),
       broken: () => program.exit() !== undefined && program.tree.scan().length === 0,
       dueMs: startDueMs,
+      mayBurn: true,
     },
   );
   if (outcome === 'met') return;

@@ -4,7 +4,12 @@ import { z } from 'zod';
 import { UsageError } from './usage-error.ts';
 
 const command = z
-  .array(z.string().min(1))
+  .array(
+    z
+      .string()
+      .min(1)
+      .regex(/^[^\0]*$/, 'expected text without a NUL character'),
+  )
   .min(1)
   .describe(
     'A program and its arguments, run without a shell; $PORT, $HOST, $DATA_DIR and $WORKERS are replaced',

@@ -1,9 +1,9 @@
-import { cpSync, lstatSync } from 'node:fs';
+import { cpSync, lstatSync, realpathSync } from 'node:fs';
 import { basename } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
 const mostBytes = 50 * 1024 * 1024;
-const mostFiles = 5000;
+const mostEntries = 5000;
 const leftOut = new Set(['node_modules', '.git', '.overlap', '.venv']);
 
 /**
@@ -11,19 +11,20 @@ const leftOut = new Set(['node_modules', '.git', '.overlap', '.venv']);
  * Links are left out, so nothing outside of the folder comes along.
  */
 export function stage(folder: string, into: string): string {
-  let [bytes, files] = [0, 0];
-  cpSync(folder, into, {
+  let [bytes, entries] = [0, 0];
+  const source = realpathSync(folder);
+  cpSync(source, into, {
     recursive: true,
     verbatimSymlinks: true,
-    filter: (source) => {
-      const status = lstatSync(source);
-      if (leftOut.has(basename(source)) && source !== folder) return false;
-      if (!status.isFile()) return status.isDirectory();
+    filter: (path) => {
+      const status = lstatSync(path);
+      if (leftOut.has(basename(path)) && path !== source) return false;
+      if (!status.isFile() && !status.isDirectory()) return false;
       bytes += status.size;
-      files += 1;
-      if (bytes <= mostBytes && files <= mostFiles) return true;
+      entries += 1;
+      if (bytes <= mostBytes && entries <= mostEntries) return true;
       throw new UsageError(
-        `expected a submission of at most 50 MiB and ${mostFiles} files, got more`,
+        `expected a submission of at most 50 MiB and ${mostEntries} files, got more`,
       );
     },
   });

@@ -11,5 +11,5 @@ test.each(Object.entries(samples))('%s survives as JSON', (_, sample) => {
 });
 
 test('a result that does not fit the schema is refused', () => {
-  expect(() => toJson([result([check("half a point", { points: 0.5 })])])).toThrow('points');
+  expect(() => toJson([result([check('half a point', { points: 0.5 })])])).toThrow('points');
 });

@@ -87,6 +87,16 @@ describe('one clear line says that a manifest', () => {
       'submission.json: sync.command.0: Too small: expected string to have >=1 characters',
     ],
     [
+      'has a word with a NUL character',
+      { sync: { command: ['node', 'a\0b'] } },
+      'submission.json: sync.command.1: expected text without a NUL character',
+    ],
+    [
+      'is for an exercise with a name that redraws the terminal',
+      { exercise: '\u001b[2Jno\nsuch\u202E' },
+      'submission.json: expected exercise "01-blog", got " [2Jno such "',
+    ],
+    [
       'has a word that is a number',
       { sync: { command: ['node', 8080] } },
       'submission.json: sync.command.1: Invalid input: expected string, received number',

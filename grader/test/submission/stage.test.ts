@@ -45,6 +45,15 @@ describe('staging copies', () => {
     expect(readFileSync(join(into, 'async/app.ts'), 'utf8')).toBe('serve();');
   });
 
+  test('a folder that is reached through a link', () => {
+    put('sync/app.ts');
+    symlinkSync(from, join(folder, 'link'));
+
+    stage(join(folder, 'link'), into);
+
+    expect(readFileSync(join(into, 'sync/app.ts'), 'utf8')).toBe('sync/app.ts');
+  });
+
   test('no packages, no history, no results and no environments', () => {
     for (const path of [
       'node_modules/a/b.js',
