@@ -17,7 +17,7 @@ const folders: Record<string, readonly string[]> = {
   quiet: ['gate'],
   gate: ['quiet'],
   server: ['gate', 'quiet'],
-  submission: ['server'],
+  submission: ['quiet', 'server'],
   traffic: ['gate', 'quiet'],
   check: ['gate', 'quiet', 'result', 'server', 'submission', 'traffic'],
   exercises: ['check', 'gate', 'quiet', 'result', 'server', 'submission', 'traffic'],

@@ -105,7 +105,7 @@ describe('staging refuses', () => {
     expect(() => stage(from, into)).toThrow(refusal);
   });
 
-  test('more than 5000 files', () => {
+  test('more than 5000 files', { timeout: 60_000 }, () => {
     for (let count = 0; count <= 5000; count += 1) writeFileSync(join(from, String(count)), '');
 
     expect(() => stage(from, into)).toThrow(refusal);
