@@ -6,7 +6,9 @@ import { UsageError } from './submission/usage-error.ts';
 const plain = new Option('--plain', 'ASCII, no colour, no redrawing').default(false);
 const solutions = new Option('--solutions', 'the reference solution instead of your work');
 const submission = new Option('--submission <dir>', 'a folder elsewhere').conflicts('solutions');
-const half = new Argument('<half>', 'which server').choices(['sync', 'async'] as const);
+const half = new Argument('[half]', 'which server')
+  .choices(['sync', 'async'] as const)
+  .default('async' as const);
 
 /** Runs one command line; sets the exit code of the process. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -20,7 +20,7 @@ describe('what is wrong with a command line is said in one line, with exit code 
     ['grade blog --submission . --solutions', 'cannot be used with'],
     ['grade blog --watch --next', 'cannot be used with'],
     ['grade blog --check no-such-title', 'none has "no-such-title" in its title'],
-    ['serve blog', "missing required argument 'half'"],
+    ['serve', "missing required argument 'exercise'"],
     ['serve blog both', 'Allowed choices are sync, async'],
     ['serve blog async --delay soon', 'Expected a whole number'],
     ['compare nope', 'expected an exercise (blog), got "nope"'],

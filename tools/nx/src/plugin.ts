@@ -28,9 +28,6 @@ function targetsOf(root: string, seed: number): Record<string, TargetConfigurati
       command: `node tools/nx/src/grade.ts ${root}`,
       options: { forwardAllArgs: false },
     },
-    serve: {
-      command: `${run} serve ${exercise} async${from}`,
-      configurations: { sync: { command: `${run} serve ${exercise} sync${from}` } },
-    },
+    serve: { command: `${run} serve ${exercise}${from}` },
   };
 }

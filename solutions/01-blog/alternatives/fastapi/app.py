@@ -96,31 +96,41 @@ async def read_json(request: Request):
 
 
 async def ask(path, body=None):
-    """One call to the author service: what it answers, or a 502 or 504."""
+    """One call to the author service: what it answers, or a 502."""
     try:
-        async with asyncio.timeout(UPSTREAM_TIMEOUT):
-            reply = await authors.request("GET" if body is None else "POST", path, json=body)
+        reply = await authors.request("GET" if body is None else "POST", path, json=body)
         if reply.status_code != 200:
             raise ValueError(f"status {reply.status_code}")
         return reply.json()
-    except TimeoutError:
-        raise HttpError(504, "the author service took too long") from None
     except (httpx.HTTPError, ValueError):
         raise HttpError(502, "the author service failed") from None
 
 
 async def while_connected(request: Request, *calls):
-    """Makes the calls together; those that are left end with the first failure or with the client."""
-    together = asyncio.gather(*(tasks := [asyncio.create_task(call) for call in calls]))
+    """Makes the calls together, until one fails, the time is up or the client hangs up."""
+    work = asyncio.create_task(together(calls))
     gone = asyncio.create_task(hung_up(request))
     try:
-        await asyncio.wait({together, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if not together.done():
+        first = asyncio.FIRST_COMPLETED
+        # The calls begin at the same moment, so one time-out serves them all.
+        done, _ = await asyncio.wait({work, gone}, timeout=UPSTREAM_TIMEOUT, return_when=first)
+        if work in done:
+            return work.result()
+        if gone in done:
             raise HttpError(503, "the client has hung up")
-        return together.result()
+        raise HttpError(504, "the author service took too long")
     finally:
-        for task in (*tasks, gone):
-            task.cancel()
+        work.cancel()
+        gone.cancel()
+
+
+async def together(calls):
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(call) for call in calls]
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from None
+    return [task.result() for task in tasks]
 
 
 async def hung_up(request: Request):
