@@ -1,59 +1,92 @@
 import { Agent } from 'node:http';
 import supertest from 'supertest';
 import { messageLimit } from '../gate/bounded-text.ts';
-import { until } from '../quiet/until.ts';
+import { until, type Outcome } from '../quiet/until.ts';
 import type { Target } from '../traffic/volley.ts';
-import { CheckFailure } from './errors.ts';
+import { CheckFailure, Inconclusive } from './errors.ts';
 
 const fresh = new Agent({ keepAlive: false });
 
-/** supertest's own hook, which its types leave out: it is called with what became of a request. */
-interface Asserting {
+/** What the types of supertest and superagent leave out. */
+interface Untyped {
+  /** Ends the request with an error. */
+  callback(error: Error): void;
+  /** Called with what became of a request. */
   assert(error: unknown, response: supertest.Response | undefined, done: Done): void;
 }
 type Done = (error: Error | null, response: unknown) => void;
 
 /** supertest on this server; a request fails when the server can do nothing more for it. */
 export function ask(target: Target) {
-  return supertest.agent(target.url).use((request: supertest.Test) => {
+  return supertest.agent(target.url).use((request: supertest.Test & Untyped) => {
     request.agent(fresh).redirects(0).maxResponseSize(messageLimit);
-    nameInFailures(request);
-    giveUpWhenQuiet(request, target);
+    const gaveUp = giveUpWhenQuiet(request, target);
+    nameInFailures(request, gaveUp);
   });
 }
 
-/** Puts the request before what supertest says of its answer, and the server's own words behind. */
-function nameInFailures(request: supertest.Test & Partial<Asserting>): void {
-  const assert = request.assert?.bind(request);
+/** Puts the request before what went wrong with it, and the server's own words behind. */
+function nameInFailures(
+  request: supertest.Test & Untyped,
+  gaveUp: () => Outcome | undefined,
+): void {
+  const assert = request.assert.bind(request);
   request.assert = (error, response, done) =>
-    assert?.(error, response, (failure, answer) => {
-      const isExpectation = failure !== null && response !== undefined;
-      done(isExpectation ? failureOf(request, failure, response) : failure, answer);
+    assert(error, response, (failure, answer) => {
+      if (failure === null) done(null, answer);
+      else if (response === undefined) done(noAnswer(request, failure, gaveUp()), answer);
+      else done(wrongAnswer(request, failure, response), answer);
     });
 }
 
-function failureOf(
-  { method, url }: supertest.Test,
+function wrongAnswer(
+  request: supertest.Test,
   { message }: Error,
   { status, body }: supertest.Response,
-): CheckFailure {
-  const { pathname } = new URL(url);
+): Error {
   const words = (body as { error?: unknown } | null)?.error;
   const said = typeof words === 'string' ? `: "${words}"` : '';
   const expected = message.replaceAll(/(\d{3}) "[^"]*"/g, '$1');
-  return new CheckFailure(`${method} ${pathname}: ${expected}${said}`, {
-    hintless: status === 501,
-  });
+  return new CheckFailure(`${nameOf(request)}: ${expected}${said}`, { hintless: status === 501 });
 }
 
-function giveUpWhenQuiet(request: supertest.Test, { watch }: Target): void {
+/** A hint would guess: nothing of an answer was seen. */
+function noAnswer(
+  request: supertest.Test,
+  failure: NodeJS.ErrnoException,
+  gaveUp: Outcome | undefined,
+): Error {
+  const expected = `${nameOf(request)}: expected an answer, got`;
+  if (gaveUp === 'cap') return new Inconclusive(`${expected} none before time was up`);
+  const reasons: Partial<Record<Outcome, string>> = {
+    quiet: 'none, and the server does nothing more',
+    burning: 'none, and the server burns CPU',
+  };
+  const reason = (gaveUp && reasons[gaveUp]) ?? failure.code ?? failure.message;
+  return new CheckFailure(`${expected} ${reason}`, { hintless: true });
+}
+
+function nameOf({ method, url }: supertest.Test): string {
+  return `${method} ${new URL(url).pathname}`;
+}
+
+/** Ends a request when its server can do nothing more for it; tells why, once that is so. */
+function giveUpWhenQuiet(
+  request: supertest.Test & Untyped,
+  { watch }: Target,
+): () => Outcome | undefined {
   let ended = false;
+  let gaveUp: Outcome | undefined;
   request.once('request', () => {
     watch.activity.touch();
     void until(watch, { met: () => ended })
-      .catch(() => 'aborted')
+      .catch(() => 'cap' as const)
       .then((outcome) => {
-        if (outcome !== 'met') request.abort();
+        if (outcome === 'met') return;
+        gaveUp = outcome;
+        // Aborting alone rejects past supertest's own hook.
+        request.callback(new Error(outcome));
+        request.abort();
       });
   });
   for (const event of ['response', 'error', 'abort']) {
@@ -62,4 +95,5 @@ function giveUpWhenQuiet(request: supertest.Test, { watch }: Target): void {
       watch.activity.touch();
     });
   }
+  return () => gaveUp;
 }

@@ -30,6 +30,8 @@ export interface CheckRecord {
   /** The most calls seen in flight together: earns partial points. */
   degree?: number;
   measurements?: Measurement[];
+  /** The last lines that the servers of the check printed. */
+  logLines?: string[];
   /** The first check needed that did not pass. */
   blockedBy?: string;
 }

@@ -65,9 +65,10 @@ export const kit = base.extend<Kit>({
       capMs: gateCapMs,
       signal: deadline,
     }),
-  session: async ({ surroundings }, use) => {
+  session: async ({ surroundings, record, task }, use) => {
     await using session = createSession(surroundings);
     await use(session);
+    if (task.result?.errors !== undefined) record.logLines = await session.lastLines();
   },
   load: async ({ surroundings }, use) => use((load) => startLoad(load, surroundings)),
   server: async ({ session, record }, use) => use(await session.start(halfOf(record))),

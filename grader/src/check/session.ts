@@ -2,8 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Activity } from '../gate/activity.ts';
 import { until } from '../quiet/until.ts';
+import type { Program } from '../server/program.ts';
 import { startServer, type Server } from '../server/server.ts';
 import type { Grading } from './definition.ts';
+
+/** What of a log helps to find a fault. */
+const shownLines = 8;
 
 export interface SessionOptions {
   readonly grading: Grading;
@@ -20,10 +24,13 @@ export interface Session extends AsyncDisposable {
   start(half: 'sync' | 'async', variables?: Readonly<Record<string, string>>): Promise<Server>;
   /** Ends a server with SIGTERM, and by force when it does nothing about that. */
   stop(server: Server): Promise<void>;
+  /** The last lines that each server printed, and how it ended when it should not have. */
+  lastLines(): Promise<string[]>;
 }
 
 export function createSession(options: SessionOptions): Session {
   const servers = new AsyncDisposableStack();
+  const started: Server[] = [];
   const { grading, environment, activity, capMs, signal } = options;
   return {
     async start(half, variables = {}) {
@@ -46,6 +53,7 @@ export function createSession(options: SessionOptions): Session {
           },
         }),
       });
+      started.push(server);
       return servers.use(server);
     },
     async stop(server) {
@@ -53,6 +61,31 @@ export function createSession(options: SessionOptions): Session {
       await until(server.watch, { met: () => server.program.tree.scan().length === 0 });
       await server[Symbol.asyncDispose]();
     },
+    async lastLines() {
+      const lines: string[] = [];
+      for (const { program, watch } of started) {
+        // A server that dies is still printing why.
+        await until({ ...watch, capMs: 2000 }, { met: () => true, exactly: true });
+        lines.push(...program.log.lastLines(shownLines), ...endOf(program));
+      }
+      return lines.map((line) => withoutFolder(line, grading.folder));
+    },
     [Symbol.asyncDispose]: () => servers.disposeAsync(),
   };
+}
+
+function endOf({ exit, killedFor }: Program): string[] {
+  const reason = killedFor();
+  if (reason !== undefined) return [`(the server was stopped: ${reason})`];
+  const { code, signal } = exit() ?? {};
+  if (code !== undefined && code !== 0 && code !== 143)
+    return [`(the server exited with code ${code})`];
+  return signal === undefined || signal === 'SIGTERM'
+    ? []
+    : [`(the server was killed by ${signal})`];
+}
+
+/** Paths as the student knows them, not those of a copy. */
+function withoutFolder(line: string, folder: string): string {
+  return line.replaceAll(`file://${folder}/`, '').replaceAll(`${folder}/`, '');
 }

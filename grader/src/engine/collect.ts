@@ -44,9 +44,10 @@ function earnedOf(verdict: Verdict, { definition, degree = 0 }: CheckRecord): nu
 }
 
 function explain(error: CheckError, verdict: Verdict, record: CheckRecord) {
-  const { logLines, hintless = false } = error;
+  const { hintless = false } = error;
   // A server that did not start says nothing of what the hint is about.
-  const isEvident = verdict === 'failed' && logLines === undefined && !hintless;
+  const isEvident = verdict === 'failed' && error.logLines === undefined && !hintless;
+  const logLines = error.logLines ?? record.logLines;
   const hint = isEvident ? record.definition.hint : undefined;
   return {
     message: messageOf(error),

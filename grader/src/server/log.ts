@@ -28,9 +28,9 @@ export class ServerLog {
     return Buffer.concat(this.#kept).toString('utf8');
   }
 
-  /** The last lines that are not empty. */
+  /** The last lines that say something: frames inside of Node would hide the cause above them. */
   lastLines(count: number): string[] {
-    const lines = this.text.split(/\r?\n/).filter((line) => line.trim() !== '');
+    const lines = this.text.split(/\r?\n/).filter((line) => !/^\s*$|^\s+at .*node:internal/.test(line));
     return lines.slice(-count);
   }
 
