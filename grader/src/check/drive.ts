@@ -25,9 +25,14 @@ export async function driveToFull(held: HeldVolley, n: number): Promise<Drive> {
   held.record.degree = Math.max(held.record.degree ?? 0, degree);
   refuseCap(outcome, `${degree} of ${n} calls had arrived`);
   if (outcome === 'met') {
+    const forged = await forgedCalls(held, volley);
+    if (forged !== undefined) held.record.degree = 0;
     gate.open();
-    await settle(volley);
-    return { timeline: timelineSince(gate, mark, `${n} in flight at once`) };
+    if (forged === undefined) await settle(volley);
+    return {
+      timeline: timelineSince(gate, mark, `${n} in flight at once`),
+      ...(forged !== undefined && { fault: forged }),
+    };
   }
   const fault = `expected ${n} calls in flight together, got ${degree}${why(outcome, volley)}`;
   const missing = missingCalls(held, volley, mark.calls);
@@ -79,6 +84,22 @@ export async function driveByQuiet(held: HeldVolley): Promise<Drive> {
   }
   gate.open();
   return { timeline: timelineSince(gate, mark, 'as many rounds as it takes') };
+}
+
+/**
+ * Calls can be made ahead of the requests that they seem to belong to. So the last request's own
+ * calls are let go alone: its answer must come while all the others wait.
+ */
+async function forgedCalls({ gate }: HeldVolley, volley: Volley): Promise<string | undefined> {
+  const last = volley.asks.at(-1);
+  const labels = last?.calls?.map(labelOf) ?? [];
+  if (!gate.held.some(({ label }) => labels.includes(label))) return undefined;
+  gate.release(({ label }) => labels.includes(label));
+  const met = () => volley.replies.some(({ ask }) => ask === last);
+  const outcome = await until(volley.watch, { met });
+  refuseCap(outcome, 'the answer to a request whose calls had ended was missing');
+  if (outcome === 'met') return undefined;
+  return `expected the answer to ${last?.path ?? 'a request'} once its own calls had ended, got none`;
 }
 
 function refuseCap(outcome: Outcome, seen: string): void {

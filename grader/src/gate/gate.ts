@@ -129,6 +129,7 @@ export interface DrivenGate {
   readonly calls: readonly Call[];
   readonly rounds: readonly number[];
   readonly inFlight: number;
-  release(): unknown;
+  readonly held: readonly Call[];
+  release(selection?: 'all' | ((call: Call) => boolean)): unknown;
   open(): void;
 }

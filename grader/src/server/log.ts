@@ -30,7 +30,9 @@ export class ServerLog {
 
   /** The last lines that say something: frames inside of Node would hide the cause above them. */
   lastLines(count: number): string[] {
-    const lines = this.text.split(/\r?\n/).filter((line) => !/^\s*$|^\s+at .*node:internal/.test(line));
+    const lines = this.text
+      .split(/\r?\n/)
+      .filter((line) => !/^\s*$|^\s+at .*node:internal/.test(line));
     return lines.slice(-count);
   }
 

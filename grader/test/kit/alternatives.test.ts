@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Result } from '../../src/result/model.ts';
 import { projectRoot } from '../../src/server/environment.ts';
 import { gradeBlog, titlesOf } from './grade.ts';
 
@@ -27,8 +28,7 @@ describe('each alternative for the blog passes every check of its half', () => {
 
       const { exitCode, result } = await gradeBlog('--submission', submission, '--only', part);
 
-      const notPassed = result.checks.filter(({ verdict }) => verdict !== 'passed');
-      expect(notPassed).toEqual([]);
+      expect(notPassed(result.checks)).toEqual([]);
       expect(result.score).toMatchObject({ earned: result.score.possible, undecided: 0 });
       expect(exitCode).toBe(0);
     });
@@ -48,12 +48,17 @@ test('a submission without stretch work earns every core point', { timeout }, as
 
   const { result } = await gradeBlog('--submission', submission);
 
-  const required = result.checks.filter(({ tier }) => tier !== 'stretch');
-  expect(required.filter(({ verdict }) => verdict !== 'passed')).toEqual([]);
+  expect(notPassed(result.checks.filter(({ tier }) => tier !== 'stretch'))).toEqual([]);
   expect(titlesOf(result, 'inconclusive')).toEqual([]);
   expect(result.score.earned).toBeGreaterThanOrEqual(68);
   expect(result.score.earned).toBeLessThanOrEqual(72);
 });
+
+/** What the checks that did not pass have said. */
+function notPassed(checks: Result['checks']): string[] {
+  const others = checks.filter(({ verdict }) => verdict !== 'passed');
+  return others.map(({ verdict, title, message = '' }) => `${verdict}: ${title}: ${message}`);
+}
 
 /** Whether these packages are missing from the project's .venv, or the .venv itself. */
 function isMissing(packages: readonly string[] | undefined): boolean {

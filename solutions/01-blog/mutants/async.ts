@@ -62,6 +62,22 @@ app.get('/posts/:slug', async (request, response) => {
     fails: [fifty],
   },
   {
+    ...facts,
+    name: 'lookups-made-ahead-for-others',
+    misconception: 'What is in flight counts, whoever waits for it.',
+    find: "app.get('/posts/:slug', async (request, response) => {",
+    replace: `let turn = Promise.resolve();
+app.get('/posts/:slug', async (request, response) => {
+  for (const { slug, authorId } of store.list()) {
+    if (slug === request.params.slug) continue;
+    void fetch(\`\${config.authorsUrl}/authors/\${authorId}\`).catch(() => undefined);
+  }
+  const before = turn;
+  turn = new Promise((resolve) => response.once('close', () => resolve()));
+  await before;`,
+    fails: [fifty],
+  },
+  {
     ...calls,
     name: 'synchronous-call',
     misconception: 'A call that returns its answer at once is simpler.',
