@@ -1,9 +1,12 @@
+import { until } from '../quiet/until.ts';
 import type { Server } from '../server/server.ts';
 import { sendVolley, type Volley } from '../traffic/volley.ts';
 import { expectSoon, expectStill } from './await.ts';
-import { CheckFailure } from './errors.ts';
+import { CheckFailure, Inconclusive } from './errors.ts';
 import { countStatuses, settle } from './settle.ts';
 
+/** How seldom a server may look at a queue, as the contract says. */
+const pollMs = 250;
 /** How long a server may take to end after its last answer, as the contract says. */
 const endMs = 15_000;
 
@@ -18,13 +21,27 @@ export async function expectHeld(server: Server, held: Volley): Promise<void> {
   });
 }
 
-/** Fails when a server that was told to end lets somebody new in. */
+/** Fails when a server that was told to end still lets somebody new in once it had time to stop that. */
 export async function expectShut(server: Server): Promise<void> {
+  const first = await statusOf(server);
+  if (isRefused(first)) return;
+  // A server may look for its signal as seldom as it may look at a queue.
+  const outcome = await until(server.watch, { met: () => false, dueMs: 2 * pollMs + 2000 });
+  if (outcome === 'cap') throw new Inconclusive('the server was not quiet after SIGTERM in time');
+  const second = await statusOf(server);
+  if (isRefused(second)) return;
+  throw new CheckFailure(`expected a new request to be refused or to get 503, got ${second}`);
+}
+
+function isRefused(status: number): boolean {
+  return status === 0 || status === 503;
+}
+
+/** What a new request gets; 0 when its connection is refused or breaks. */
+async function statusOf(server: Server): Promise<number> {
   using late = sendVolley(server, [{ path: '/healthz' }]);
   const [reply] = await settle(late);
-  if (reply?.status === 0 || reply?.status === 503) return;
-  const got = reply?.status ?? 'nothing';
-  throw new CheckFailure(`expected a new request to be refused or to get 503, got ${got}`);
+  return reply?.status ?? 0;
 }
 
 /** Fails unless every process of the server ends, with an exit code that the contract allows. */

@@ -46,7 +46,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await mkdir(options.dataDir, { recursive: true });
   for (let tries = 1; ; tries += 1) {
     const lock = await lockPort();
-    const environment = environmentOf({ ...options, port: lock.port });
+    const variables = { ...(options.half === 'sync' && { WORKERS: '1' }), ...options.variables };
+    const environment = environmentOf({ ...options, variables, port: lock.port });
     const command = expandCommand(options.command, environment);
     const program = startProgram({ ...options, command, environment });
     const server: Server = {
