@@ -1,5 +1,6 @@
 import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { interruptible } from './commands/interruptible.ts';
+import { escape } from './report/escape.ts';
 import { parts } from './result/model.ts';
 import { UsageError } from './submission/usage-error.ts';
 
@@ -27,9 +28,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     command.usage(`-- ${command.usage().replace('[options] ', '')} [options]`);
   }
   // A reader that stops reading, such as `head`, ends the command.
-  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
-    process.exit(code === 'EPIPE' ? 0 : 2),
-  );
+  process.stdout.on('error', () => process.exit(2));
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -132,13 +131,15 @@ function report(error: unknown): void {
   if (error instanceof Error && 'exitCode' in error) return;
   process.exitCode = 2;
   const isUsage = error instanceof UsageError;
-  console.error(
-    isUsage ? error.message : `The grader broke, which is not your fault:\n${stackOf(error)}`,
-  );
+  console.error(isUsage ? error.message : brokenText(error));
 }
 
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+function brokenText(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return [
+    'The grader broke, which is not your fault:',
+    ...stack.split('\n').map((line) => escape(line)),
+  ].join('\n');
 }
 
 function oneLine(text: string): string {

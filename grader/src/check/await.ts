@@ -26,12 +26,12 @@ export async function gather(watch: Watch, gate: DrivenGate, wanted: number): Pr
 export async function expectStill(watch: Watch, broken: () => string | undefined): Promise<void> {
   const goal = { met: () => true, broken: () => broken() !== undefined, exactly: true };
   const outcome = await until(watch, goal);
-  if (outcome !== 'met') throw failureOf(outcome, broken() ?? 'expected the server to be quiet');
+  if (outcome !== 'met') throw failureOf(outcome, broken() ?? 'expected nothing to move');
 }
 
 function failureOf(outcome: Outcome, text: string): Error {
-  if (outcome === 'cap') return new Inconclusive(`${text}, the machine's time was up before`);
-  if (outcome === 'burning') return new CheckFailure(`${text}, got a server that burns CPU`);
-  if (outcome === 'quiet') return new CheckFailure(`${text}, got a server that does nothing more`);
+  if (outcome === 'cap') return new Inconclusive(`${text}, but the machine's time was up before`);
+  if (outcome === 'burning') return new CheckFailure(`${text}, but the program only burns CPU`);
+  if (outcome === 'quiet') return new CheckFailure(`${text}, but nothing more happened`);
   return new CheckFailure(text);
 }

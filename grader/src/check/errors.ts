@@ -12,10 +12,13 @@ export class CheckFailure extends Error {
   override name = 'CheckFailure';
   /** True when the check's hint would name a cause that this failure does not show. */
   readonly hintless: boolean;
+  /** What the program printed last, where that tells more. */
+  readonly logLines?: readonly string[];
 
-  constructor(message: string, { hintless = false } = {}) {
+  constructor(message: string, options: { hintless?: boolean; logLines?: readonly string[] } = {}) {
     super(message);
-    this.hintless = hintless;
+    this.hintless = options.hintless ?? false;
+    if (options.logLines !== undefined) this.logLines = options.logLines;
   }
 }
 

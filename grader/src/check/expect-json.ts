@@ -10,8 +10,9 @@ export function expectJson(actual: unknown, expected: unknown, where: string): v
 export function parseJson(text: string, where: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    throw new CheckFailure(`expected ${where} to be JSON, got ${show(text)}`);
+  } catch (error) {
+    const reason = (error as Error).message.split('\n')[0] ?? '';
+    throw new CheckFailure(`expected ${where} to be JSON, got ${show(text)}: ${reason}`);
   }
 }
 

@@ -9,6 +9,8 @@ import { expectSoon } from './await.ts';
 import { CheckFailure } from './errors.ts';
 import type { SessionOptions } from './session.ts';
 
+const shownLines = 8;
+
 const latency = z.number().nonnegative().nullable();
 
 /** What a load generator prints. */
@@ -88,24 +90,30 @@ function argumentsOf({ url, requests, concurrency, timeoutMs }: Load): string[] 
 
 async function readReport(program: Program, watch: Watch): Promise<LoadReport> {
   // What it printed can come after the news of its end.
-  await until({ ...watch, capMs: 1000 }, { met: () => program.stdout.text.includes('}') });
+  await until({ ...watch, capMs: 1000 }, { met: () => true, exactly: true });
+  const logLines = program.log.lastLines(shownLines);
   const { code, signal, error } = program.exit() ?? {};
   if (code !== 0) {
-    const [last = 'nothing printed'] = program.log.lastLines(1);
     const how = code ?? signal ?? error ?? 'nothing';
-    throw new CheckFailure(`expected measure.ts to exit with 0, got ${how}: ${last}`);
+    const options = { hintless: true, logLines };
+    throw new CheckFailure(`expected measure.ts to exit with 0, got ${how}`, options);
   }
   const parsed = reportSchema.safeParse(jsonOf(program.stdout.text));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const what = issue === undefined ? 'something else' : `${issue.path.join('.')}: ${issue.message}`;
-  throw new CheckFailure(`expected a report as JSON, got ${what}`);
+  const at = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+  const what = `${at}${issue?.message ?? 'something else'}`;
+  const options = { hintless: true, logLines };
+  throw new CheckFailure(
+    `expected one JSON object with the report on stdout, got ${what}`,
+    options,
+  );
 }
 
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return text;
   }
 }

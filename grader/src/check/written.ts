@@ -1,18 +1,15 @@
 import { readSmallFile } from '../submission/manifest.ts';
 import { CheckFailure } from './errors.ts';
+import { parseJson, show } from './expect-json.ts';
 
 const mostBytes = 256 * 1024;
 
 /** What a student predicted, by question; fails when the file cannot be read. */
 export function predictionOf(folder: string): Readonly<Record<string, unknown>> {
   const text = readWritten(folder, 'prediction.json');
-  try {
-    const prediction: unknown = JSON.parse(text);
-    if (typeof prediction === 'object' && prediction !== null) return { ...prediction };
-  } catch {
-    // Said below.
-  }
-  throw new CheckFailure('expected prediction.json to be a JSON object, got something else');
+  const prediction = parseJson(text, 'prediction.json');
+  if (typeof prediction === 'object' && prediction !== null) return { ...prediction };
+  throw new CheckFailure(`expected prediction.json to be a JSON object, got ${show(prediction)}`);
 }
 
 /** How many words stand below each heading of COMPARE.md, by the heading in lower case. */

@@ -38,6 +38,7 @@ export async function grade(
     return;
   }
   const results: Result[] = [];
+  let isBroken = false;
   for (const exercise of exercises) {
     const { result, broken } = await gradeWithProgress(exercise, options);
     if (result.checks.length === 0 && broken === undefined) throw nothingRan(options);
@@ -45,10 +46,11 @@ export async function grade(
     process.stdout.write(scoreCard(result, styleOf(process.stdout, options.plain)));
     if (broken === undefined) continue;
     console.error(`The grader broke, which is not your fault: ${broken}`);
-    process.exitCode = 2;
+    isBroken = true;
   }
   if (options.json !== undefined) writeJson(options.json, results);
-  process.exitCode ??= exitCodeOf(results, options.require);
+  // Vitest has set a code of its own by now.
+  process.exitCode = isBroken ? 2 : exitCodeOf(results, options.require);
 }
 
 type Options = GradeArguments & Pick<GradeOptions, 'seed'>;

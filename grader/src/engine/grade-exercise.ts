@@ -108,8 +108,8 @@ function withPredictions(measurements: readonly Measurement[], folder: string): 
   const prediction = measurements.length === 0 ? {} : readable(() => predictionOf(folder));
   return measurements.map((measurement) => {
     const predicted = prediction[measurement.name];
-    const isAnswer = typeof predicted === 'number' || typeof predicted === 'string';
-    return { ...measurement, ...(isAnswer && { predicted }) };
+    if (typeof predicted !== 'string' && !Number.isFinite(predicted)) return measurement;
+    return { ...measurement, predicted: predicted as string | number };
   });
 }
 

@@ -77,7 +77,7 @@ export function foundIn(
   { replay }: Pick<Run, 'replay'>,
 ): Found {
   const order = (module: TestModule) =>
-    parts.findIndex((part) => module.moduleId.includes(`${part}.check`));
+    parts.findIndex((part) => module.moduleId.endsWith(`/${part}.check.ts`));
   const tests = modules.toSorted((a, b) => order(a) - order(b)).flatMap(testsOf);
   const broken = [...modules.flatMap((module) => module.errors()), ...errors][0]?.message;
   return {

@@ -17,6 +17,11 @@ export interface HttpCall extends Call {
   closedAt?: number;
 }
 
+/** No honest call says more than a comment of 10,000 characters, escaped. */
+const longestBody = 128 * 1024;
+/** No check makes a server call more often. */
+const mostCalls = 10_000;
+
 /** An HTTP dependency on 127.0.0.1 whose calls wait at a gate. */
 export class HttpGate extends Gate<HttpCall> {
   readonly #server = createServer((request, response) => void this.#receive(request, response));
@@ -50,16 +55,18 @@ export class HttpGate extends Gate<HttpCall> {
 
   #track(socket: Socket): void {
     this.#connections.set(socket, []);
-    this.activity.touch();
     socket.once('close', () => {
       for (const call of this.#connections.get(socket) ?? []) call.closedAt = performance.now();
       this.#connections.delete(socket);
-      this.activity.touch();
     });
   }
 
   async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { socket } = request;
+    if (this.calls.length >= mostCalls) {
+      socket.destroy();
+      return;
+    }
     const arrival = { arrivedAt: performance.now(), arrivedInRound: this.round };
     const callWith = (body: string) => ({
       id: (this.#ids += 1),
@@ -69,7 +76,7 @@ export class HttpGate extends Gate<HttpCall> {
     });
     let body: string;
     try {
-      body = await boundedText(this.#noted(request));
+      body = await boundedText(this.#noted(request), longestBody);
     } catch (error) {
       // Unlike a body that is too long, one that breaks off was given up by its caller.
       if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') this.breakOff(callWith(''));

@@ -45,8 +45,8 @@ export function shortLines(title: string, checks: readonly CheckResult[], pen: P
   return [
     '',
     pen.paint('bold', cut(title, pen.width, pen.signs.more)),
-    ...shown.map(({ title, message = '' }) => {
-      const start = padTo(cut(title, titles, pen.signs.more), titles);
+    ...shown.map(({ part, title, message = '' }) => {
+      const start = padTo(cut(`${part}: ${title}`, titles, pen.signs.more), titles);
       return `  ${start}  ${cut(message, pen.width - titles - 4, pen.signs.more)}`.trimEnd();
     }),
     ...(hidden > 0 ? indented(`${pen.signs.more} and ${hidden} more`, 2, pen.width) : []),
@@ -55,7 +55,7 @@ export function shortLines(title: string, checks: readonly CheckResult[], pen: P
 
 // The titles get half of the room, and what the messages leave.
 function titleWidth(checks: readonly CheckResult[], room: number): number {
-  const longest = Math.max(...checks.map(({ title }) => widthOf(title)));
+  const longest = Math.max(...checks.map(({ part, title }) => widthOf(`${part}: ${title}`)));
   const messages = Math.max(...checks.map(({ message = '' }) => widthOf(message)));
   return Math.min(longest, Math.max(Math.floor(room / 2), room - messages));
 }

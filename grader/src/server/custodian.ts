@@ -1,8 +1,9 @@
 import { execa } from 'execa';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
+import { processes } from '../quiet/proc.ts';
 import { markedProcesses, processTree } from '../quiet/process-tree.ts';
 import { projectRoot } from './environment.ts';
 
@@ -64,11 +65,28 @@ function isKilled(pid: number): boolean {
   }
 }
 
+/** The groups that were noted and are still led, or were left, by who led them then. */
 function groups(runFolder: string): number[] {
+  const all = processes();
+  return notes(join(runFolder, 'groups')).flatMap((text) => {
+    const [pid = 0, startedAt = 0] = text.split(' ').map(Number);
+    const isTheirs = all.some(
+      (one) =>
+        one.group === pid &&
+        (one.pid === pid
+          ? Number(one.startedAt) === startedAt
+          : Number(one.startedAt) >= startedAt),
+    );
+    // Where processes cannot be seen, a note is all there is.
+    return pid > 1 && (isTheirs || all.length === 0) ? [pid] : [];
+  });
+}
+
+/** What the files of a folder say; a student's program can put anything there, so only files are read. */
+function notes(folder: string): string[] {
   try {
-    return readdirSync(join(runFolder, 'groups'))
-      .map(Number)
-      .filter((pid) => pid > 1);
+    const files = readdirSync(folder, { withFileTypes: true }).filter((file) => file.isFile());
+    return files.map(({ name }) => readFileSync(join(folder, name), 'utf8').slice(0, 100));
   } catch {
     return [];
   }

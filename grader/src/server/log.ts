@@ -28,11 +28,13 @@ export class ServerLog {
     return Buffer.concat(this.#kept).toString('utf8');
   }
 
-  /** The last lines that say something: frames inside of Node would hide the cause above them. */
+  /** The last lines that say something: frames outside of the student's code would hide the cause above them. */
   lastLines(count: number): string[] {
     const lines = this.text
       .split(/\r?\n/)
-      .filter((line) => !/^\s*$|^\s+at .*node:internal/.test(line));
+      .filter(
+        (line) => !/^\s*$|^\s+at .*(node:internal|node_modules|tools\/sync-server)/.test(line),
+      );
     return lines.slice(-count);
   }
 

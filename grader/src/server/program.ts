@@ -1,7 +1,9 @@
 import { execa } from 'execa';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { processOf } from '../quiet/proc.ts';
 import { outputsOf, processTree, type ProcessTree } from '../quiet/process-tree.ts';
 import { limitMemory } from './limits.ts';
 import { ServerLog } from './log.ts';
@@ -120,9 +122,10 @@ function kill(pid: number | undefined, signal: NodeJS.Signals): void {
   }
 }
 
+/** Notes a group for the custodian; nobody can know the name beforehand. */
 function note(folder: string, pid: number): () => void {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, String(pid));
-  writeFileSync(file, '');
+  const file = join(folder, randomUUID());
+  writeFileSync(file, `${pid} ${processOf(pid)?.startedAt ?? ''}`, { flag: 'wx' });
   return () => rmSync(file, { force: true });
 }

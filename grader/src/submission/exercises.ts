@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, isAbsolute, join, relative, resolve } from 'node:path';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { projectRoot } from '../server/environment.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -43,7 +43,10 @@ export function folderOf(exercise: string, { solutions, submission }: Where): st
     throw new UsageError(`expected --submission to be a folder, got "${submission}"`);
   }
   const nested = [join(folder, 'exercises', exercise), join(folder, exercise)];
-  return nested.find((one) => existsSync(join(one, 'submission.json'))) ?? folder;
+  const found = nested.find((one) => existsSync(join(one, 'submission.json')));
+  if (found === undefined) return folder;
+  if (realpathSync(found).startsWith(`${realpathSync(folder)}${sep}`)) return found;
+  throw new UsageError(`expected ${exercise} to lie in "${submission}", got a link out of it`);
 }
 
 /** Whether a folder lies in the project, so that its programs find the packages they import. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { gradeBlog, titlesOf } from './grade.ts';
+import { applyMutant, mutantsOf } from '../../src/kit/mutant.ts';
+import { gradeBlog, temporaryFolder, titlesOf } from './grade.ts';
 
 const timeout = 240_000;
 
@@ -54,3 +55,23 @@ test('--require core lets a solution without stretch work exit with 0', { timeou
   expect(new Set(result.checks.map(({ tier }) => tier))).toEqual(new Set(['prerequisite', 'core']));
   expect(exitCode).toBe(0);
 });
+
+test(
+  'a failed stretch check costs exit code 0, unless only core is required',
+  { timeout },
+  async () => {
+    await using folder = await temporaryFolder();
+    const mutant = (await mutantsOf('01-blog')).find(
+      ({ name }) => name === 'any-reply-is-a-success',
+    );
+    if (mutant === undefined) throw new Error('the mutant is gone');
+    applyMutant('01-blog', mutant, folder.path);
+    const options = ['--submission', folder.path, '--only', 'measure'];
+
+    const all = await gradeBlog(...options);
+    const core = await gradeBlog(...options, '--require', 'core');
+
+    expect(titlesOf(core.result, 'failed')).toEqual(mutant.fails);
+    expect([all.exitCode, core.exitCode]).toEqual([1, 0]);
+  },
+);

@@ -44,9 +44,7 @@ describe('what a student reads of a server', { timeout: 60_000 }, () => {
     const check = await failureOf('await new Promise(() => undefined);');
 
     expect(check?.verdict).toBe('failed');
-    expect(check?.message).toMatch(
-      /expected an answer, got none, and the server does nothing more$/,
-    );
+    expect(check?.message).toMatch(/expected an answer, got none, and nothing more happened$/);
   });
 
   test('that computes without an end: that it burns CPU', async () => {

@@ -80,7 +80,7 @@ describe('the check in full', () => {
     const card = cardOf(result(checks));
 
     expect(inFull(card)).toBe('c');
-    expect(card).toMatch(/Also failed\n {2}d {2}expected .*\n {2}b {2}expected/);
+    expect(card).toMatch(/Also failed\n {2}async: d {2}expected .*\n {2}async: b {2}expected/);
   });
 
   test('is a failed prerequisite before all', () => {

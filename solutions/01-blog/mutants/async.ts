@@ -180,6 +180,14 @@ app.get('/posts/:slug', async (request, response) => {
   },
   {
     ...facts,
+    name: 'id-not-encoded',
+    misconception: 'An id has no special characters.',
+    find: 'const id = encodeURIComponent(post.authorId);',
+    replace: 'const id = post.authorId;',
+    fails: [page],
+  },
+  {
+    ...facts,
     name: 'author-cached-for-all',
     misconception: 'The author stays the same.',
     find: lookUp,

@@ -1,3 +1,4 @@
+const page = 'a post page names its author';
 const one = 'one worker makes one call at a time';
 const healthz = '/healthz waits behind a held page';
 const four = 'four workers make exactly four calls at a time';
@@ -16,6 +17,14 @@ export const syncMutants = [
     find: '"sync": { "command": ["node", "sync/app.ts"] }',
     replace: '"sync": { "command": ["node", "async/app.ts"] }',
     fails: [one, healthz, four],
+  },
+  {
+    ...facts,
+    name: 'id-not-encoded',
+    misconception: 'An id has no special characters.',
+    find: 'const id = encodeURIComponent(post.authorId);',
+    replace: 'const id = post.authorId;',
+    fails: [page],
   },
   {
     ...facts,

@@ -1,5 +1,6 @@
 import { inject } from 'vitest';
 import { CheckFailure } from '../../check/errors.ts';
+import { show } from '../../check/expect-json.ts';
 import { predictionOf, sectionsOf } from '../../check/written.ts';
 import { check } from './blog.ts';
 import './side-by-side.ts';
@@ -34,9 +35,10 @@ check(
   },
   () => {
     const prediction = predictionOf(inject('grading').folder);
-    const open = questions.filter((question) => isOpen(prediction[question]));
-    if (open.length === 0) return;
-    throw new CheckFailure(`expected an answer to ${open.join(', ')}, got none`);
+    const wrong = questions.find((question) => !isAnswer(prediction[question]));
+    if (wrong === undefined) return;
+    const expected = `expected ${wrong} to be a number of 0 or more, "sync" or "async"`;
+    throw new CheckFailure(`${expected}, got ${show(prediction[wrong])}`);
   },
 );
 
@@ -60,6 +62,8 @@ check(
   },
 );
 
-function isOpen(answer: unknown): boolean {
-  return answer !== 'sync' && answer !== 'async' && !(typeof answer === 'number' && answer >= 0);
+function isAnswer(answer: unknown): boolean {
+  return (
+    answer === 'sync' || answer === 'async' || (Number.isFinite(answer) && Number(answer) >= 0)
+  );
 }

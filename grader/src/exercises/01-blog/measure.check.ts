@@ -20,6 +20,9 @@ check(
     const [requests, concurrency] = [random.integer(21, 29), random.integer(3, 6)];
 
     await using run = load({ url: pageOn(authors.gate), requests, concurrency });
+    const { calls } = authors.gate;
+    const goal = { met: run.ended, broken: () => calls.length > requests };
+    await expectSoon(run.watch, goal, () => `${requests} requests and an end, got ${calls.length}`);
     const report = await run.report();
 
     const sent = authors.gate.calls.filter(({ method }) => method === 'GET').length;
@@ -69,8 +72,9 @@ check(
     proves: 'A reply outside 2xx and a reset are failures, and the run goes on.',
     hint: 'Too many successes usually means that any reply counts, whatever its status.',
   },
-  async ({ authors, load }) => {
-    const bad = [{ status: 500 }, 'reset', { status: 404 }, { status: 302 }, 'reset'] as const;
+  async ({ authors, load, random }) => {
+    const kinds = [{ status: 500 }, 'reset', { status: 404 }, { status: 302 }] as const;
+    const bad = Array.from({ length: random.integer(4, 8) }, (_, index) => kinds[index % 4]);
     authors.gate.answer = ({ id }) => bad[id - 1] ?? { json: {} };
 
     await using run = load({ url: pageOn(authors.gate), requests: 12, concurrency: 4 });
@@ -87,15 +91,15 @@ check(
     ...stretch,
     points: 2,
     proves:
-      'p50, p90 and p99 are the latencies of those ranks, from before connecting to the last byte.',
+      'The figures p50, p90 and p99 are the latencies of those ranks, from before connecting to the last byte.',
     hint: 'A value between two groups of latencies usually means an average. A value too small usually means that the clock starts late or stops early.',
   },
-  async ({ authors, load }) => {
+  async ({ authors, load, random }) => {
     const requests = 10;
     authors.gate.close();
     await using run = load({ url: pageOn(authors.gate), requests, concurrency: requests });
 
-    const groups = await forceLatencies(run, authors.gate, [5, 4, 1]);
+    const groups = await forceLatencies(run, authors.gate, { sizes: [5, 4, 1], random });
 
     expectPercentiles(await run.report(), groups);
   },
@@ -117,6 +121,7 @@ check(
     await using run = load({ url, requests: 3, concurrency: 3, timeoutMs });
     const report = await run.report(2 * timeoutMs + 2000);
 
+    expectEqual(authors.gate.calls.length, 3, 'requests');
     expectEqual(report.failed, 3, 'failed requests');
   },
 );

@@ -23,7 +23,7 @@ export function expectPages(replies: readonly Reply[], posts: readonly Post[]): 
   for (const { ask, text } of replies) {
     const post = posts.find(({ slug }) => ask.path === `/posts/${slug}`);
     if (post === undefined) continue;
-    expectJson(parseJson(text, 'the page'), expectedPage(post), `the page of ${post.slug}`);
+    expectJson(parseJson(text, 'the page'), expectedPage(post), `page(${post.slug})`);
   }
 }
 

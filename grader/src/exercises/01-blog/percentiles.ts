@@ -1,10 +1,13 @@
 import { expectSoon } from '../../check/await.ts';
 import { CheckFailure, Inconclusive } from '../../check/errors.ts';
 import type { LoadReport, LoadRun } from '../../check/measure.ts';
+import type { Random } from '../../check/random.ts';
 import type { HttpGate } from '../../gate/http-gate.ts';
 
 /** Far enough apart that two groups of latencies cannot be mistaken for each other. */
 const apartMs = 2000;
+/** How much the distance varies, so that nobody can know it. */
+const spreadMs = 700;
 /** What rounding to whole milliseconds may take from a latency. */
 const roundingMs = 1;
 
@@ -23,14 +26,14 @@ export interface LatencyGroup {
 export async function forceLatencies(
   run: LoadRun,
   gate: HttpGate,
-  sizes: readonly number[],
+  { sizes, random }: { sizes: readonly number[]; random: Random },
 ): Promise<LatencyGroup[]> {
   const all = sizes.reduce((sum, size) => sum + size, 0);
   const full = { met: () => gate.inFlight >= all };
   await expectSoon(run.watch, full, `${all} requests in flight`);
   const groups: LatencyGroup[] = [];
   for (const [index, size] of sizes.entries()) {
-    const opensAt = index === 0 ? 0 : performance.now() + apartMs;
+    const opensAt = performance.now() + (index === 0 ? 0 : apartMs + random.integer(0, spreadMs));
     const due = { met: () => performance.now() >= opensAt, dueMs: 2 * apartMs };
     await expectSoon(run.watch, due, 'the gate to open');
     const calls = gate.release(size);

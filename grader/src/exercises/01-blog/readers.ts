@@ -20,9 +20,13 @@ export async function writePosts(server: Server, count: number, random: Random):
 }
 
 /** Writes one post. */
-export async function writePost(server: Server, random: Random): Promise<Post> {
+export async function writePost(
+  server: Server,
+  random: Random,
+  authorId = random.word('ada-'),
+): Promise<Post> {
   const title = `Post ${random.word('')}`;
-  const sent = { title, body: `The body of ${title}`, authorId: random.word('ada-') };
+  const sent = { title, body: `The body of ${title}`, authorId };
   const { text } = await ask(server).post('/posts').send(sent).expect(201);
   const post = parseJson(text, 'the post') as { slug?: unknown } | null;
   return { ...sent, slug: typeof post?.slug === 'string' ? post.slug : '' };

@@ -1,4 +1,4 @@
-import { expectSoon, gather } from '../../../check/await.ts';
+import { expectSoon, expectStill, gather } from '../../../check/await.ts';
 import { CheckFailure } from '../../../check/errors.ts';
 import { expectEnd, expectHeld, expectShut } from '../../../check/shutdown.ts';
 import { settle } from '../../../check/settle.ts';
@@ -63,7 +63,7 @@ export function timeOuts(part: 'sync' | 'async', points: number): void {
       environment: { UPSTREAM_TIMEOUT_MS: String(timeoutMs) },
       proves:
         'A reader waits at most UPSTREAM_TIMEOUT_MS for a lookup, and nobody else pays for it.',
-      hint: 'No 504 usually means that the call has no time-out. A 504 for others usually means that one time-out is shared by several requests.',
+      hint: 'No answer usually means that the call has no time-out. Another status usually means that a time-out is not told apart, or is shared by several requests.',
     },
     async ({ server, authors, random }) => {
       const [stuck, ...others] = await writePosts(server, 4, random);
@@ -108,16 +108,22 @@ export function leaving(): void {
       hint: 'Lookups that go on usually mean that nothing tells them that the connection was closed.',
     },
     async ({ asyncServer, authors, random }) => {
-      const posts = await writePosts(asyncServer, 1, random);
+      const [leaver, stayer] = await writePosts(asyncServer, 2, random);
+      if (leaver === undefined || stayer === undefined) return;
       const { gate } = authors;
+      const heldFor = ({ authorId, slug }: Post) =>
+        gate.held.filter(({ path }) => path.includes(authorId) || path.endsWith(slug)).length;
       gate.close();
-      using page = readPosts(asyncServer, posts);
-      await expectSoon(asyncServer.watch, { met: () => gate.inFlight > 0 }, 'a lookup, got none');
+      using pages = readPosts(asyncServer, [leaver, stayer]);
+      await gather(asyncServer.watch, gate, 6);
 
-      page.hangUp(0);
+      pages.hangUp(0);
 
-      const cancelled = { met: () => gate.inFlight === 0 };
-      await expectSoon(asyncServer.watch, cancelled, 'every lookup to be cancelled');
+      const cancelled = { met: () => heldFor(leaver) === 0 };
+      await expectSoon(asyncServer.watch, cancelled, 'every lookup of the reader to be cancelled');
+      await expectStill(asyncServer.watch, () =>
+        heldFor(stayer) > 0 ? undefined : 'expected the lookups of another reader to go on',
+      );
     },
   );
 

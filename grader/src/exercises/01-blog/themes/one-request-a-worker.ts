@@ -21,7 +21,7 @@ export function oneRequestAWorker(): void {
     {
       ...facts,
       points: 2,
-      proves: 'Six readers take 18 rounds: each call waits for the one before it.',
+      proves: 'Each call waits for the one before it: every round holds a single call.',
       hint: 'More than one call in flight usually means that the server goes on with something else while a call is under way.',
     },
     async ({ syncServer, authors, random }) => {
@@ -64,7 +64,7 @@ export function oneRequestAWorker(): void {
       ...facts,
       points: 2,
       environment: { WORKERS: '4' },
-      proves: 'Twelve readers on four workers take nine rounds of four.',
+      proves: 'With WORKERS=4 every round holds four calls, never three or five.',
       hint: 'Another number usually means that WORKERS is not what decides how many requests are handled at once.',
     },
     async ({ syncServer, authors, random }) => {

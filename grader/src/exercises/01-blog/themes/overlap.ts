@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { gather } from '../../../check/await.ts';
+import { CheckFailure } from '../../../check/errors.ts';
 import { expectJson, parseJson } from '../../../check/expect-json.ts';
 import { inEveryOrder } from '../../../check/permute.ts';
 import { answers, settle } from '../../../check/settle.ts';
@@ -20,7 +21,7 @@ export function overlap(): void {
       points: 16,
       partial: { 2: 4, 10: 8, 25: 12 },
       proves: 'No reader waits for another: all fifty author lookups are in flight together.',
-      hint: 'One lookup at a time usually means that something between the request and the lookup blocks the event loop.',
+      hint: 'Too few usually means that something lets only so many pages through at a time: a lock, a limit, or a call that blocks the event loop.',
     },
     async ({ asyncServer, authors, random }) => {
       const readers = random.integer(50, 60);
@@ -65,6 +66,9 @@ export function overlap(): void {
 
       using others = sendVolley(asyncServer, [{ path: '/healthz' }, { path: '/posts?limit=1' }]);
       await answers(others, 2);
+      if (pages.replies.length > 0) {
+        throw new CheckFailure(`expected ${pages.asks.length} pages to wait, got an answer`);
+      }
 
       expectStatus(others.replies, 200);
       const list = others.replies.find(({ ask }) => ask.path !== '/healthz')?.text ?? '';
