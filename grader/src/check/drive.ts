@@ -29,13 +29,12 @@ export async function driveToFull(held: HeldVolley, n: number): Promise<Drive> {
   held.record.degree = Math.max(held.record.degree ?? 0, degree);
   refuseCap(outcome, `${degree} of ${n} calls had arrived`);
   if (outcome === 'met') {
-    const forged = (await forgedCalls(held, volley)) ?? (await unanswered(held, volley));
-    if (forged !== undefined) held.record.degree = 0;
+    const timeline = blockOf(timelineSince(gate, mark, `${n} in flight at once`), gate.inFlight);
+    const fault = (await forgedCalls(held, volley)) ?? (await unanswered(held, volley));
+    if (fault === undefined) return { timeline };
+    held.record.degree = 0;
     gate.open();
-    return {
-      timeline: timelineSince(gate, mark, `${n} in flight at once`),
-      ...(forged !== undefined && { fault: forged }),
-    };
+    return { timeline, fault };
   }
   const fault = `expected ${n} calls in flight together, got ${degree}${why(outcome, volley)}`;
   const missing = missingCalls(held, volley, mark.calls);
@@ -87,6 +86,12 @@ export async function driveByQuiet(held: HeldVolley): Promise<Drive> {
   }
   gate.open();
   return { timeline: timelineSince(gate, mark, 'as many rounds as it takes') };
+}
+
+/** The timeline of a volley that waits at the gate: one round, in which all of it is in flight. */
+function blockOf(timeline: Timeline, inFlight: number): Timeline {
+  const calls = timeline.calls.map((call) => ({ ...call, to: call.from }));
+  return { ...timeline, calls, inFlight: [inFlight], span: 1 };
 }
 
 /**
