@@ -120,7 +120,7 @@ test('a program leaves no note of its group when it is disposed', async () => {
       readFileSync(join(dataDir, 'groups', file), 'utf8'),
     );
 
-  expect(notes()).toEqual([expect.stringMatching(new RegExp(`^${program.pid} \\d+$`))]);
+  expect(notes()).toEqual([expect.stringMatching(new RegExp(`^${String(program.pid)} \\d+$`))]);
   await program[Symbol.asyncDispose]();
   expect(notes()).toEqual([]);
 });
