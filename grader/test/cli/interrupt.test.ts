@@ -55,7 +55,7 @@ describe.skipIf(process.platform !== 'linux')(
 function runOf(grader: number | undefined): string {
   for (const { pid, parent } of processes()) {
     if (parent !== grader) continue;
-    const [run] = /run-\w{6}/.exec(environmentOf(pid)) ?? [];
+    const [, run] = /OVERLAP_MARK=(run-\w{6})/.exec(environmentOf(pid)) ?? [];
     if (run !== undefined) return run;
   }
   throw new Error('the grading has not started a server');
