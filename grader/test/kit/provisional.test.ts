@@ -10,10 +10,10 @@ const { exitCode: installed } = await execa('bwrap', ['--dev-bind', '/', '/', 't
   reject: false,
 });
 
-// Where /proc shows nothing, quiet can only be guessed.
+// Where /proc shows nothing, quiet can only be guessed, and on a busy machine wrongly: hence the tries.
 test.skipIf(installed !== 0)(
   'without /proc the solution still earns its points, provisionally',
-  { timeout: 400_000 },
+  { timeout: 400_000, retry: 2 },
   async () => {
     await using folder = await temporaryFolder();
     const file = join(folder.path, 'result.json');
