@@ -29,6 +29,14 @@ export async function expectStill(watch: Watch, broken: () => string | undefined
   if (outcome !== 'met') throw failureOf(outcome, broken() ?? 'expected nothing to move');
 }
 
+/** Fails when `broken` says that something came, before nothing moves any more; computing is all right. */
+export async function expectNever(watch: Watch, broken: () => string | undefined): Promise<void> {
+  const goal = { met: () => true, broken: () => broken() !== undefined, exactly: true };
+  const outcome = await until(watch, goal);
+  if (outcome === 'broken' || outcome === 'cap')
+    throw failureOf(outcome, broken() ?? 'nothing came');
+}
+
 function failureOf(outcome: Outcome, text: string): Error {
   if (outcome === 'cap') return new Inconclusive(`${text}, but the machine's time was up before`);
   if (outcome === 'burning') return new CheckFailure(`${text}, but the program only burns CPU`);

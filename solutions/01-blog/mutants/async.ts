@@ -75,7 +75,7 @@ app.get('/posts/:slug', async (request, response) => {
   const before = turn;
   turn = new Promise((resolve) => response.once('close', () => resolve()));
   await before;`,
-    fails: [fifty],
+    fails: [fifty, hangUp],
   },
   {
     ...calls,

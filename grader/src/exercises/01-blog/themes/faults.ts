@@ -1,8 +1,9 @@
-import { expectSoon, expectStill, gather } from '../../../check/await.ts';
+import { expectNever, expectSoon, gather } from '../../../check/await.ts';
 import { CheckFailure } from '../../../check/errors.ts';
 import { expectEnd, expectHeld, expectShut } from '../../../check/shutdown.ts';
 import { settle } from '../../../check/settle.ts';
 import type { Answer } from '../../../gate/gate.ts';
+import type { HttpCall } from '../../../gate/http-gate.ts';
 import { answer, check, isAuthorLookup } from '../blog.ts';
 import { expectStatus } from '../pages.ts';
 import { readPosts, writePosts, type Post } from '../readers.ts';
@@ -111,18 +112,19 @@ export function leaving(): void {
       const [leaver, stayer] = await writePosts(asyncServer, 2, random);
       if (leaver === undefined || stayer === undefined) return;
       const { gate } = authors;
-      const heldFor = ({ authorId, slug }: Post) =>
-        gate.held.filter(({ path }) => path.includes(authorId) || path.endsWith(slug)).length;
+      const callsOf = ({ authorId, slug }: Post) =>
+        gate.calls.filter(({ path }) => path.includes(authorId) || path.endsWith(slug));
       gate.close();
       using pages = readPosts(asyncServer, [leaver, stayer]);
       await gather(asyncServer.watch, gate, 6);
 
       pages.hangUp(0);
 
-      const cancelled = { met: () => heldFor(leaver) === 0 };
+      const isCut = ({ hungUpAt }: HttpCall) => hungUpAt !== undefined;
+      const cancelled = { met: () => callsOf(leaver).length > 0 && callsOf(leaver).every(isCut) };
       await expectSoon(asyncServer.watch, cancelled, 'every lookup of the reader to be cancelled');
-      await expectStill(asyncServer.watch, () =>
-        heldFor(stayer) > 0 ? undefined : 'expected the lookups of another reader to go on',
+      await expectNever(asyncServer.watch, () =>
+        callsOf(stayer).some(isCut) ? 'expected the lookups of another reader to go on' : undefined,
       );
     },
   );
