@@ -68,14 +68,14 @@ app.get('/posts/:slug', async (request, response) => {
     find: "app.get('/posts/:slug', async (request, response) => {",
     replace: `let turn = Promise.resolve();
 app.get('/posts/:slug', async (request, response) => {
-  for (const { slug, authorId } of store.list()) {
+  for (const { slug, authorId } of store.count() > 20 ? store.list() : []) {
     if (slug === request.params.slug) continue;
     void fetch(\`\${config.authorsUrl}/authors/\${authorId}\`).catch(() => undefined);
   }
   const before = turn;
   turn = new Promise((resolve) => response.once('close', () => resolve()));
   await before;`,
-    fails: [fifty, hangUp],
+    fails: [fifty],
   },
   {
     ...calls,
