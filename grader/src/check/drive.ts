@@ -26,16 +26,15 @@ export async function driveToFull(held: HeldVolley, n: number): Promise<Drive> {
   const inFlight = () => new Set(gate.held.map(labelOf).filter((call) => expected.has(call))).size;
   const outcome = await until(volley.watch, { met: () => inFlight() >= n, broken: volley.done });
   const degree = inFlight();
-  held.record.degree = Math.max(held.record.degree ?? 0, degree);
   refuseCap(outcome, `${degree} of ${n} calls had arrived`);
   if (outcome === 'met') {
     const timeline = blockOf(timelineSince(gate, mark, `${n} in flight at once`), gate.inFlight);
     const fault = (await forgedCalls(held, volley)) ?? (await unanswered(held, volley));
-    if (fault === undefined) return { timeline };
-    held.record.degree = 0;
     gate.open();
-    return { timeline, fault };
+    return { timeline, ...(fault !== undefined && { fault }) };
   }
+  // Partial points are for calls that are missing, not for pages that never come.
+  held.record.degree = degree;
   const fault = `expected ${n} calls in flight together, got ${degree}${why(outcome, volley)}`;
   const missing = missingCalls(held, volley, mark.calls);
   if (outcome !== 'burning') await illustrate(held, volley);
