@@ -1,18 +1,33 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { inject, type RunnerTestCase, type RunnerTestSuite } from 'vitest';
 import type { CheckRecord } from './definition.ts';
+import type { Part } from '../result/model.ts';
 import { isSelected } from './selection.ts';
 
 type Skip = (note?: string) => never;
 
-/** Decides whether a check runs: it must be asked for, or needed, and what it needs must have passed. */
-export function admit(task: Readonly<RunnerTestCase>, skip: Skip): CheckRecord {
+/** How often a check looks whether the one that it needs has ended. */
+const pollMs = 10;
+
+/**
+ * Decides whether a check runs: it must be asked for, or needed, and what it needs must have passed,
+ * which is waited for.
+ */
+export async function admit(
+  task: Readonly<RunnerTestCase>,
+  skip: Skip,
+  signal: AbortSignal,
+): Promise<CheckRecord> {
   const record = recordOf(task);
-  const all = testsIn(task.file);
+  const all = testsIn(task.file).filter((one) => partOf(one) === partOf(task));
   record.selected = isSelected(task.name, record.definition, inject('grading').select);
   if (!record.selected && !isNeeded(task, all)) skip('not asked for');
   for (const title of record.definition.needs ?? []) {
     const needed = all.find(({ name }) => name === title);
     if (needed === undefined) throw new Error(`"${task.name}" needs "${title}", which is no check`);
+    const begun = performance.now();
+    while (!isOver(needed)) await delay(pollMs, undefined, { signal });
+    record.waitedMs = (record.waitedMs ?? 0) + performance.now() - begun;
     if (needed.result?.state === 'pass') continue;
     record.blockedBy = title;
     skip(`needs "${title}"`);
@@ -26,6 +41,15 @@ function isNeeded(task: Readonly<RunnerTestCase>, all: readonly RunnerTestCase[]
   return needing.some(
     (one) => isSelected(one.name, recordOf(one).definition, select) || isNeeded(one, all),
   );
+}
+
+/** Vitest puts the duration last, after every attempt and all that each one leaves behind. */
+function isOver({ result }: RunnerTestCase): boolean {
+  return result?.duration !== undefined;
+}
+
+function partOf(task: Readonly<RunnerTestCase>): Part {
+  return recordOf(task).definition.part;
 }
 
 function recordOf(task: Readonly<RunnerTestCase>): CheckRecord {

@@ -15,8 +15,9 @@ export function checkWith<Fixtures extends object>(test: TestAPI<Fixtures>): Che
   return (title, definition, body) => {
     const options = {
       meta: { check: { definition } },
-      // The wall cap ends a check; this is only for a body that ignores it.
-      timeout: 2 * wallCapMs,
+      // The wall cap ends a check; this is only for a body that ignores it, and for what it needs.
+      timeout: 6 * wallCapMs,
+      concurrent: definition.alone !== true,
       // Vitest drops a condition that is a function.
       retry: { count: 1, condition: undecidedMessage },
     };

@@ -19,6 +19,8 @@ export interface CheckDefinition {
   readonly environment?: Readonly<Record<string, string>>;
   /** It only measures: it is no check to be told, and what goes wrong in it costs nothing. */
   readonly measuresOnly?: true;
+  /** No other check runs beside it, because it is timed. */
+  readonly alone?: true;
 }
 
 /** What a check leaves for the result, beside its errors. */
@@ -32,6 +34,8 @@ export interface CheckRecord {
   measurements?: Measurement[];
   /** The last lines that the servers of the check printed. */
   logLines?: string[];
+  /** How long it waited for the checks that it needs, in milliseconds. */
+  waitedMs?: number;
   /** The first check needed that did not pass. */
   blockedBy?: string;
 }

@@ -83,8 +83,9 @@ export async function driveByQuiet(held: HeldVolley): Promise<Drive> {
     if (outcome === 'met') gate.release();
     else if (outcome !== 'broken') throw new Inconclusive('the volley came to no end');
   }
-  gate.open();
-  return { timeline: timelineSince(gate, mark, 'as many rounds as it takes') };
+  const fault = await unanswered(held, volley);
+  const timeline = timelineSince(gate, mark, 'as many rounds as it takes');
+  return { timeline, ...(fault !== undefined && { fault }) };
 }
 
 /** The timeline of a volley that waits at the gate: one round, in which all of it is in flight. */

@@ -39,7 +39,10 @@ const gateCapMs = 60_000;
 
 /** Vitest's `test` with the fixtures that every exercise has. */
 export const kit = base.extend<Kit>({
-  record: [async ({ task, skip }, use) => use(admit(task, skip)), { auto: true }],
+  record: [
+    async ({ task, skip, signal }, use) => use(await admit(task, skip, signal)),
+    { auto: true },
+  ],
   activity: async ({ record: _ }, use) => use(new Activity()),
   random: async ({ task }, use) => use(randomOf(inject('grading').seed, task.name)),
   deadline: async ({ record: _ }, use) => {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { observe } from '../quiet/observe.ts';
 import { until, type Watch } from '../quiet/until.ts';
@@ -50,14 +49,15 @@ export interface LoadRun extends AsyncDisposable {
 
 /** Starts the student's load generator against an address of the grader. */
 export function startLoad(load: Load, options: SessionOptions): LoadRun {
-  const { grading, activity, capMs, signal } = options;
+  const { grading, dataDir, activity, capMs, signal } = options;
+  const { runFolder } = grading;
   const mark = `${grading.mark}-${randomUUID()}`;
   const program = startProgram({
     command: [...(grading.commands['measure'] ?? []), ...argumentsOf(load)],
     folder: grading.folder,
-    environment: environmentOf({ port: 0, dataDir: options.dataDir, mark, variables: {} }),
+    environment: environmentOf({ port: 0, dataDir, runFolder, mark, variables: {} }),
     mark,
-    groupsFolder: join(grading.runFolder, 'groups'),
+    runFolder,
   });
   const watch = {
     activity,

@@ -41,7 +41,7 @@ export function createSession(options: SessionOptions): Session {
         dataDir: join(options.dataDir, half),
         variables: { ...environment, ...variables },
         mark: `${grading.mark}-${randomUUID()}`,
-        groupsFolder: join(grading.runFolder, 'groups'),
+        runFolder: grading.runFolder,
         activity,
         trustProc: grading.trustProc,
         capMs,

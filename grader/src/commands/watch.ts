@@ -41,6 +41,7 @@ export async function watchExercise(
       },
     ],
     {
+      files: run.parts,
       watch: true,
       watchTriggerPatterns: [
         {

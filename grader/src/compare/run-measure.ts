@@ -33,13 +33,19 @@ export async function runMeasure(
   const dataDir = join(custody.runFolder, `measure-${id}`);
   await mkdir(dataDir, { recursive: true });
   const mark = `${custody.mark}-${id}`;
-  const environment = environmentOf({ port: server.port, dataDir, mark, variables: {} });
+  const environment = environmentOf({
+    port: server.port,
+    dataDir,
+    runFolder: custody.runFolder,
+    mark,
+    variables: {},
+  });
   await using program = startProgram({
     command: [...expandCommand(command, environment), ...argumentsFor(server.url + path, load)],
     folder,
     environment,
     mark,
-    groupsFolder: join(custody.runFolder, 'groups'),
+    runFolder: custody.runFolder,
   });
   const exit = await within(program.exited, deadlineMs, signal);
   if (exit === undefined) return undefined;

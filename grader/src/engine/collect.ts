@@ -30,8 +30,14 @@ export function collect(test: TestCase, replay: Replay): CheckResult | undefined
     ...(verdict !== 'passed' && error !== undefined && explain(error, verdict, record)),
     replay: replay(title, part),
     timelines: record.timelines ?? [],
-    durationMs: Math.round(test.diagnostic()?.duration ?? 0),
+    durationMs: durationOf(test, record),
   };
+}
+
+/** Milliseconds without those that the check waited for others; 0 when it did not run. */
+function durationOf(test: TestCase, { waitedMs = 0 }: CheckRecord): number {
+  const { duration = 0 } = test.diagnostic() ?? {};
+  return Math.max(0, Math.round(duration - waitedMs));
 }
 
 function earnedOf(verdict: Verdict, { definition, degree = 0 }: CheckRecord): number {

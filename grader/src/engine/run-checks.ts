@@ -37,9 +37,14 @@ export interface Found {
   readonly broken?: string;
 }
 
-/** Runs the checks of an exercise in Vitest, two parts side by side. */
+/** A check mostly waits, but its servers need a CPU to start. */
+const mostChecksAtOnce = 6;
+
+/** Runs the checks of an exercise in Vitest, some side by side. */
 export async function runChecks(run: Run): Promise<Found> {
-  const vitest = await createRunner(run, [reporterOf(run)]);
+  // Only the checks of one file can run side by side in one thread, hence a file for all parts.
+  const files = run.parts.length === parts.length ? ['all'] : run.parts;
+  const vitest = await createRunner(run, [reporterOf(run)], { files, watch: false });
   try {
     const specifications = await vitest.globTestSpecifications();
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
@@ -49,24 +54,31 @@ export async function runChecks(run: Run): Promise<Found> {
   }
 }
 
-/** A Vitest that knows only the checks of this exercise and these parts. */
+/** Which files of checks a Vitest knows, and whether it grades again when a file changes. */
+interface Scope extends Pick<TestUserConfig, 'watch' | 'watchTriggerPatterns'> {
+  readonly files: readonly string[];
+}
+
+/** A Vitest that knows only these checks of the exercise. */
 export function createRunner(
-  run: Run,
+  { exercise, grading }: Run,
   reporters: Reporter[],
-  watching: Pick<TestUserConfig, 'watch' | 'watchTriggerPatterns'> = { watch: false },
+  { files, ...watching }: Scope,
 ): Promise<Vitest> {
-  const root = join(projectRoot, 'grader');
   return createVitest({
-    root,
+    root: join(projectRoot, 'grader'),
     config: false,
     ...watching,
-    include: run.parts.map((part) => `src/exercises/${run.exercise}/${part}.check.ts`),
+    include: files.map((file) => `src/exercises/${exercise}/${file}.check.ts`),
     passWithNoTests: true,
     pool: 'threads',
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 1,
+    sequence: { concurrent: true },
+    // What two servers print at the same time cannot be told apart.
+    maxConcurrency: grading.verbose ? 1 : mostChecksAtOnce,
     reporters,
-    provide: { grading: run.grading },
+    provide: { grading },
   });
 }
 
@@ -76,9 +88,9 @@ export function foundIn(
   errors: readonly { message?: string }[],
   { replay }: Pick<Run, 'replay'>,
 ): Found {
-  const order = (module: TestModule) =>
-    parts.findIndex((part) => module.moduleId.endsWith(`/${part}.check.ts`));
-  const tests = modules.toSorted((a, b) => order(a) - order(b)).flatMap(testsOf);
+  const order = (test: TestCase) =>
+    parts.findIndex((part) => test.meta().check?.definition.part === part);
+  const tests = modules.flatMap(testsOf).toSorted((a, b) => order(a) - order(b));
   const broken = [...modules.flatMap((module) => module.errors()), ...errors][0]?.message;
   return {
     checks: tests.flatMap((test) => collect(test, replay) ?? []),

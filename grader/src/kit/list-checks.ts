@@ -15,7 +15,7 @@ export async function listChecks(exercise: string): Promise<readonly DeclaredChe
     root: join(projectRoot, 'grader'),
     config: false,
     watch: false,
-    include: [`src/exercises/${exercise}/*.check.ts`],
+    include: [`src/exercises/${exercise}/all.check.ts`],
     reporters: [{}],
   });
   try {

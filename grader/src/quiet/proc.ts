@@ -40,9 +40,9 @@ export function readProc(path: string): string | undefined {
   }
 }
 
-/** Every process that can be seen now. */
-export function processes(): Process[] {
-  return entries('/proc').flatMap((pid) => processOf(pid) ?? []);
+/** Every process that can be seen now, but those that need not be looked at. */
+export function processes(isLeftOut: (pid: number) => boolean = () => false): Process[] {
+  return entries('/proc').flatMap((pid) => (isLeftOut(pid) ? [] : (processOf(pid) ?? [])));
 }
 
 /** One process, or `undefined` when it is gone. */

@@ -1,4 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
 import { isAlive, processes, processOf, type Process } from './proc.ts';
 
 /** The variable that marks every process of one server, also one that left its group and its parent. */
@@ -12,6 +13,15 @@ export interface ProcessTree {
   members(): readonly Process[];
 }
 
+/** A process that does not belong to the tree; its id can be given again once it has ended. */
+interface Stranger {
+  readonly startedAt: string;
+  seenAt: number;
+}
+
+/** How long an id is taken to be still that of the same stranger. */
+const strangerMs = 250;
+
 /**
  * The tree below the process `root`, which leads its own group; `mark` is in its environment, and
  * nobody else prints to `outputs`.
@@ -21,32 +31,37 @@ export function processTree(
   mark: string,
   outputs: readonly string[] = [],
 ): ProcessTree {
-  const strangers = new Set<string>();
+  const strangers = new Map<number, Stranger>();
   let known = new Map<number, Process>();
 
   const belongs = (one: Process, found: ReadonlyMap<number, Process>): boolean => {
     if (one.pid === root || one.group === root || one.session === root) return true;
     if (found.has(one.parent) || known.get(one.pid)?.startedAt === one.startedAt) return true;
-    const key = `${one.pid} ${one.startedAt}`;
+    if (strangers.get(one.pid)?.startedAt === one.startedAt) return false;
     // Only the kernel's own threads are in no session.
-    if (strangers.has(key) || one.session === 0) return false;
-    const environment = environmentOf(one.pid);
+    const environment = one.session === 0 ? 'none' : environmentOf(one.pid);
     if (environment.includes(`${markVariable}=${mark}`)) return true;
     if (outputsOf(one.pid).some((output) => outputs.includes(output))) return true;
     // While a process takes up a new program, its environment reads as empty.
-    if (environment !== '') strangers.add(key);
+    if (environment !== '') strangers.set(one.pid, { startedAt: one.startedAt, seenAt: 0 });
     return false;
   };
 
   return {
     scan() {
       const found = new Map<number, Process>();
-      const all = processes();
+      const now = performance.now();
+      const all = processes((pid) => now - (strangers.get(pid)?.seenAt ?? -Infinity) < strangerMs);
       // A child can stand before its parent, so look until no more are found.
       for (let size = -1; size !== found.size;) {
         size = found.size;
         for (const one of all)
           if (!found.has(one.pid) && belongs(one, found)) found.set(one.pid, one);
+      }
+      for (const { pid } of all) {
+        if (found.has(pid)) strangers.delete(pid);
+        const stranger = strangers.get(pid);
+        if (stranger !== undefined) stranger.seenAt = now;
       }
       known = found;
       return alive(found);

@@ -28,7 +28,7 @@ export function startHalf(
     trustProc,
     dataDir: join(custody.runFolder, `data-${id}`),
     mark: `${custody.mark}-${id}`,
-    groupsFolder: join(custody.runFolder, 'groups'),
+    runFolder: custody.runFolder,
     capMs,
   });
 }

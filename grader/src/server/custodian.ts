@@ -23,8 +23,8 @@ export function takeCustody(): Custody {
   const runFolder = mkdtempSync(join(folder, 'run-'));
   const mark = runFolder.slice(runFolder.lastIndexOf('run-'));
   const cleanUp = [process.execPath, import.meta.filename, runFolder, mark];
-  // A shell that waits costs a megabyte; Node starts only when there is something to clean up.
-  const wait = 'cat >/dev/null; exec "$@"';
+  // A shell that waits costs a megabyte; Node starts only when the grader ended without a word.
+  const wait = 'read -r word || exec "$@"';
   const custodian = execa('sh', ['-c', wait, 'custodian', ...cleanUp], {
     detached: true,
     cleanup: false,
@@ -37,7 +37,8 @@ export function takeCustody(): Custody {
     mark,
     runFolder,
     async [Symbol.asyncDispose]() {
-      custodian.stdin.end();
+      await endAll(runFolder, mark);
+      custodian.stdin.end('done\n');
       await custodian;
     },
   };

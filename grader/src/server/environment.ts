@@ -10,13 +10,15 @@ export const host = '127.0.0.1';
 export interface ServerEnvironment {
   readonly port: number;
   readonly dataDir: string;
+  /** The folder of the grading. */
+  readonly runFolder: string;
   readonly mark: string;
   /** What the contract names beyond that: `WORKERS`, the URLs, the limits. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
 /** The whole environment of a student's program: nothing of the grader's own passes but the search path. */
-export function environmentOf({ port, dataDir, mark, variables }: ServerEnvironment) {
+export function environmentOf({ port, dataDir, runFolder, mark, variables }: ServerEnvironment) {
   return {
     PATH: [join(projectRoot, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
     HOME: dataDir,
@@ -25,6 +27,8 @@ export function environmentOf({ port, dataDir, mark, variables }: ServerEnvironm
     HOST: host,
     PORT: String(port),
     DATA_DIR: dataDir,
+    // A server is started for each check: Node then compiles its modules once in a grading.
+    NODE_COMPILE_CACHE: join(runFolder, 'compile-cache'),
     [markVariable]: mark,
     ...variables,
   };

@@ -34,8 +34,8 @@ export interface ProgramOptions {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly mark: string;
-  /** The folder in which running groups are noted for whoever cleans up after a crash. */
-  readonly groupsFolder: string;
+  /** The folder of the grading: running groups are noted there for whoever cleans up after a crash. */
+  readonly runFolder: string;
   readonly echo?: (text: string) => void;
 }
 
@@ -59,7 +59,7 @@ export function startProgram(options: ProgramOptions): Program {
   stdout.follow(child.stdout);
 
   const { pid, nodeChildProcess } = child;
-  const forget = pid === undefined ? () => undefined : note(options.groupsFolder, pid);
+  const forget = pid === undefined ? () => undefined : note(join(options.runFolder, 'groups'), pid);
   let ended: Exit | undefined;
   const exited = new Promise<Exit>((resolve) => {
     nodeChildProcess.once('exit', (code, signal) =>

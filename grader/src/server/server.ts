@@ -24,7 +24,7 @@ export interface ServerOptions {
   readonly dataDir: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly mark: string;
-  readonly groupsFolder: string;
+  readonly runFolder: string;
   readonly activity: Activity;
   /** False where `/proc` cannot be trusted: then quiet is guessed from the clock. */
   readonly trustProc: boolean;

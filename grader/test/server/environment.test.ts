@@ -22,6 +22,7 @@ test('a server is given what the contract names and the search path, and nothing
     WORKERS: '4',
     DEPENDENCY_URL: bench.gate.url,
     OVERLAP_MARK: seen['OVERLAP_MARK'],
+    NODE_COMPILE_CACHE: `${bench.dataDir}/compile-cache`,
   });
   expect(seen['OVERLAP_MARK']).toMatch(/^test-/);
 });
@@ -30,6 +31,7 @@ test('a command has its variables replaced once and as text', () => {
   const environment = environmentOf({
     port: 4711,
     dataDir: '/tmp/$PORT',
+    runFolder: '/tmp/run',
     mark: 'm',
     variables: { WORKERS: '4' },
   });

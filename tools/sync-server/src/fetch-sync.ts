@@ -1,4 +1,4 @@
-import { createSyncFn } from 'synckit';
+import { createRequire } from 'node:module';
 import { assertMayBlock } from './block-thread.ts';
 import { FetchError } from './fetch-error.ts';
 import type { CallInHelper } from './http-call-worker.ts';
@@ -25,6 +25,9 @@ export interface FetchSyncResponse {
   /** The parsed body; throws a `FetchError` with code `ERR_INVALID_JSON` when it is not JSON. */
   json(): unknown;
 }
+
+// Only a worker calls, and synckit takes 20 ms to load: the main thread does without.
+const require = createRequire(import.meta.url);
 
 const HELPER = new URL('./http-call-worker.ts', import.meta.url);
 
@@ -61,6 +64,7 @@ export function startFetchHelper(): () => void {
 
 // One helper for each calling thread: synckit caches it by its path, and a thread has one call at a time.
 function helper(): (call?: HttpCall) => HttpOutcome | undefined {
+  const { createSyncFn } = require('synckit') as typeof import('synckit');
   return createSyncFn<CallInHelper>(HELPER);
 }
 

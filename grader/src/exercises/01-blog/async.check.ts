@@ -7,7 +7,8 @@ import { overlap } from './themes/overlap.ts';
 given('async');
 functional('async', { page: 4, comment: 2, spam: 2 });
 overlap();
-comments('async', { points: 4, together: 20, runs: 4 });
+
 failedLookups('async', 3);
 timeOuts('async', 4);
 leaving();
+comments('async', { points: 4, together: 20, runs: 4 });

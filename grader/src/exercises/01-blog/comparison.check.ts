@@ -3,7 +3,8 @@ import { CheckFailure } from '../../check/errors.ts';
 import { show } from '../../check/expect-json.ts';
 import { predictionOf, sectionsOf } from '../../check/written.ts';
 import { check } from './blog.ts';
-import './side-by-side.ts';
+import './counted.ts';
+import { timed } from './timed.ts';
 
 const facts = { part: 'comparison', theme: 'prediction and comparison', tier: 'core' } as const;
 
@@ -61,6 +62,8 @@ check(
     }
   },
 );
+
+timed();
 
 function isAnswer(answer: unknown): boolean {
   return (

@@ -7,6 +7,7 @@ import { oneRequestAWorker } from './themes/one-request-a-worker.ts';
 given('sync');
 functional('sync', { page: 3, comment: 2, spam: 1 });
 oneRequestAWorker();
-comments('sync', { points: 4, together: 4, runs: 4 });
+
 failedLookups('sync', 1);
 timeOuts('sync', 2);
+comments('sync', { points: 4, together: 4, runs: 4 });

@@ -27,6 +27,20 @@ export function given(part: 'sync' | 'async'): void {
   );
 
   check(
+    'posts are still there after a restart',
+    { ...facts, proves: 'What was answered with 201 is stored in DATA_DIR.' },
+    async ({ server, session, random }) => {
+      const post = await writePost(server, random);
+
+      await session.stop(server);
+      const again = await session.start(part);
+      const list = await ask(again).get('/posts').expect(200);
+
+      expectJson(list.body, { posts: [post], total: 1 }, 'the list after a restart');
+    },
+  );
+
+  check(
     'input that breaks a rule is turned away',
     { ...facts, proves: 'Nothing is stored that the contract forbids.' },
     async ({ server, random }) => {
@@ -72,20 +86,6 @@ export function given(part: 'sync' | 'async'): void {
       await ask(server).delete('/posts').expect(405).expect('allow', /GET/);
       await ask(server).delete('/posts').expect('allow', /POST/);
       await ask(server).post('/healthz').expect(405).expect('allow', /GET/);
-    },
-  );
-
-  check(
-    'posts are still there after a restart',
-    { ...facts, proves: 'What was answered with 201 is stored in DATA_DIR.' },
-    async ({ server, session, random }) => {
-      const post = await writePost(server, random);
-
-      await session.stop(server);
-      const again = await session.start(part);
-      const list = await ask(again).get('/posts').expect(200);
-
-      expectJson(list.body, { posts: [post], total: 1 }, 'the list after a restart');
     },
   );
 }
