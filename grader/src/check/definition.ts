@@ -34,6 +34,10 @@ export interface CheckRecord {
   measurements?: Measurement[];
   /** The last lines that the servers of the check printed. */
   logLines?: string[];
+  /** How long its servers took to start, in milliseconds, added up. */
+  startMs?: number;
+  /** How long calls were held, in milliseconds. */
+  heldMs?: number;
   /** How long it waited for the checks that it needs, in milliseconds. */
   waitedMs?: number;
   /** The first check needed that did not pass. */

@@ -24,6 +24,8 @@ export interface Session extends AsyncDisposable {
   start(half: 'sync' | 'async', variables?: Readonly<Record<string, string>>): Promise<Server>;
   /** Ends a server with SIGTERM, and by force when it does nothing about that. */
   stop(server: Server): Promise<void>;
+  /** How long the starts took, in milliseconds, added up. */
+  startMs(): number;
   /** The last lines that each server printed, and how it ended when it should not have. */
   lastLines(): Promise<string[]>;
 }
@@ -31,9 +33,11 @@ export interface Session extends AsyncDisposable {
 export function createSession(options: SessionOptions): Session {
   const servers = new AsyncDisposableStack();
   const started: Server[] = [];
+  let startMs = 0;
   const { grading, environment, activity, capMs, signal } = options;
   return {
     async start(half, variables = {}) {
+      const begun = performance.now();
       const server = await startServer({
         half,
         command: grading.commands[half] ?? [],
@@ -53,6 +57,7 @@ export function createSession(options: SessionOptions): Session {
           },
         }),
       });
+      startMs += performance.now() - begun;
       started.push(server);
       return servers.use(server);
     },
@@ -61,6 +66,7 @@ export function createSession(options: SessionOptions): Session {
       await until(server.watch, { met: () => server.program.tree.scan().length === 0 });
       await server[Symbol.asyncDispose]();
     },
+    startMs: () => startMs,
     async lastLines() {
       const lines: string[] = [];
       for (const { program, watch } of started) {

@@ -31,6 +31,8 @@ export function collect(test: TestCase, replay: Replay): CheckResult | undefined
     replay: replay(title, part),
     timelines: record.timelines ?? [],
     durationMs: durationOf(test, record),
+    startMs: Math.round(record.startMs ?? 0),
+    heldMs: Math.round(record.heldMs ?? 0),
   };
 }
 

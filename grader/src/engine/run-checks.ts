@@ -37,8 +37,12 @@ export interface Found {
   readonly broken?: string;
 }
 
-/** A check mostly waits, but its servers need a CPU to start. */
-const mostChecksAtOnce = 6;
+/** How many checks run side by side: each mostly waits, but its servers need a CPU to start. */
+function atOnce({ verbose, trustProc }: Grading): number {
+  // What two servers print at the same time cannot be told apart.
+  if (verbose) return 1;
+  return trustProc ? 6 : 3;
+}
 
 /** Runs the checks of an exercise in Vitest, some side by side. */
 export async function runChecks(run: Run): Promise<Found> {
@@ -75,8 +79,7 @@ export function createRunner(
     isolate: false,
     maxWorkers: 1,
     sequence: { concurrent: true },
-    // What two servers print at the same time cannot be told apart.
-    maxConcurrency: grading.verbose ? 1 : mostChecksAtOnce,
+    maxConcurrency: atOnce(grading),
     reporters,
     provide: { grading },
   });

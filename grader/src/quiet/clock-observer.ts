@@ -3,6 +3,8 @@ import type { Activity } from '../gate/activity.ts';
 import type { Observer } from './observer.ts';
 
 const leastMs = 250;
+/** A failure costs a student more than a grading costs time. */
+const leastToConvictMs = 5000;
 const patience = 20;
 
 /**
@@ -13,9 +15,10 @@ const patience = 20;
 export function clockObserver(activity: Activity): Observer {
   return {
     look() {
+      const stillMs = activity.flushed ? performance.now() - activity.lastAt : 0;
       const waitMs = Math.max(leastMs, patience * activity.longestResponseMs);
-      const still = activity.flushed && performance.now() - activity.lastAt >= waitMs;
-      return { confirmed: still, convicted: still, burntSeconds: 0 };
+      const confirmed = stillMs >= waitMs;
+      return { confirmed, convicted: confirmed && stillMs >= leastToConvictMs, burntSeconds: 0 };
     },
   };
 }

@@ -48,6 +48,8 @@ export const checkResultSchema = z.strictObject({
   replay: line.describe('the command that runs this check again'),
   timelines: z.array(timelineSchema),
   durationMs: count,
+  startMs: count.describe('how long its servers took to start, added up'),
+  heldMs: count.describe('how long the gate held calls'),
 });
 
 export const measurementSchema = z.strictObject({

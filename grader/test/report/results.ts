@@ -22,6 +22,8 @@ export function check(title: string, facts: Partial<CheckResult> = {}): CheckRes
     replay: `npm run grade -- blog --check "${title}" --seed 42`,
     timelines: [],
     durationMs: 40,
+    startMs: 30,
+    heldMs: 5,
     ...facts,
   };
 }

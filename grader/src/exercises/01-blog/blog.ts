@@ -1,3 +1,4 @@
+import { heldTime } from '../../gate/held-time.ts';
 import { HttpGate } from '../../gate/http-gate.ts';
 import { checkWith } from '../../check/check.ts';
 import type { CheckRecord } from '../../check/definition.ts';
@@ -22,6 +23,7 @@ const blogTest = kit.extend<Pick<Kit, 'variables'> & { authors: Authors }>({
   authors: async ({ activity, record }, use) => {
     await using gate = await HttpGate.start(activity, answer);
     await use(authorsOf(gate, record));
+    record.heldMs = (record.heldMs ?? 0) + heldTime(gate.calls);
   },
   variables: async ({ authors }, use) =>
     use({ AUTHORS_URL: authors.gate.url, UPSTREAM_TIMEOUT_MS: String(patientMs) }),

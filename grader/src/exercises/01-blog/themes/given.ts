@@ -12,6 +12,20 @@ export function given(part: 'sync' | 'async'): void {
   const facts = { part, theme: 'given', tier: 'prerequisite', points: 0, hint } as const;
 
   check(
+    'posts are still there after a restart',
+    { ...facts, proves: 'What was answered with 201 is stored in DATA_DIR.' },
+    async ({ server, session, random }) => {
+      const post = await writePost(server, random);
+
+      await session.stop(server);
+      const again = await session.start(part);
+      const list = await ask(again).get('/posts').expect(200);
+
+      expectJson(list.body, { posts: [post], total: 1 }, 'the list after a restart');
+    },
+  );
+
+  check(
     'posts are listed newest first',
     { ...facts, proves: 'What is posted is stored and listed, page by page.' },
     async ({ server, random }) => {
@@ -23,20 +37,6 @@ export function given(part: 'sync' | 'async'): void {
 
       expectJson(all.body, { posts: newest, total: 5 }, 'the list');
       expectJson(some.body, { posts: newest.slice(1, 3), total: 5 }, 'the second page of the list');
-    },
-  );
-
-  check(
-    'posts are still there after a restart',
-    { ...facts, proves: 'What was answered with 201 is stored in DATA_DIR.' },
-    async ({ server, session, random }) => {
-      const post = await writePost(server, random);
-
-      await session.stop(server);
-      const again = await session.start(part);
-      const list = await ask(again).get('/posts').expect(200);
-
-      expectJson(list.body, { posts: [post], total: 1 }, 'the list after a restart');
     },
   );
 

@@ -1,0 +1,64 @@
+import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { availableParallelism } from 'node:os';
+import { interruptible } from '../src/commands/interruptible.ts';
+import { gradeOnce, type Cost } from './grade-once.ts';
+import { machine } from './machine.ts';
+import { median } from './median.ts';
+import { runStopwatchSuite } from './run-stopwatch-suite.ts';
+
+const { runs } = new Command('npm run bench --')
+  .description('What it costs to grade the solutions, beside a suite of stopwatch tests.')
+  .option('--runs <number>', 'how often each is run', count, 5)
+  .parse()
+  .opts();
+
+await interruptible(async (signal) => {
+  console.log(machine());
+  await bench('01-blog', signal);
+});
+
+/** Runs the grader and the suite in turn, so that a slow moment of the machine meets both. */
+async function bench(exercise: string, signal: AbortSignal): Promise<void> {
+  const [costs, suite]: [Cost[], number[]] = [[], []];
+  for (let run = 1; run <= runs; run += 1) {
+    const cost = await gradeOnce(exercise, signal);
+    const { seconds, failed } = await runStopwatchSuite(signal);
+    costs.push(cost);
+    suite.push(seconds);
+    const wrong = failed > 0 ? `, ${failed} of its tests failed` : '';
+    console.log(`run ${run}: ${describe(cost)}; stopwatch suite ${seconds.toFixed(1)} s${wrong}`);
+  }
+  console.log(`\n${exercise}, medians of ${runs} runs on ${availableParallelism()} CPUs:`);
+  for (const [name, figure] of figures(costs, suite)) console.log(`  ${name}: ${figure}`);
+}
+
+function figures(costs: readonly Cost[], suite: readonly number[]): [string, string][] {
+  const of = (figure: (cost: Cost) => number) => median(costs.map(figure));
+  const pairs = costs.map(({ seconds }, index) => seconds / (suite[index] ?? NaN));
+  return [
+    ['grading the solution', `${of(({ seconds }) => seconds).toFixed(1)} s (target: under 10 s)`],
+    [
+      'ratio to the sum of server starts and gate rounds',
+      `${of(ratioOf).toFixed(2)} (target: at most 2)`,
+    ],
+    ['peak memory of the grader', `${of(({ peakMiB }) => peakMiB)} MiB (target: under 300 MiB)`],
+    ['stopwatch suite', `${median(suite).toFixed(1)} s`],
+    ['ratio of the grader to the stopwatch suite', median(pairs).toFixed(2)],
+  ];
+}
+
+function describe(cost: Cost): string {
+  const { seconds, startSeconds, heldSeconds, peakMiB } = cost;
+  const sum = `starts ${startSeconds.toFixed(1)} s + rounds ${heldSeconds.toFixed(1)} s`;
+  return `grader ${seconds.toFixed(1)} s (${sum}, ratio ${ratioOf(cost).toFixed(2)}), ${peakMiB} MiB`;
+}
+
+function ratioOf({ seconds, startSeconds, heldSeconds }: Cost): number {
+  return seconds / (startSeconds + heldSeconds);
+}
+
+function count(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError('expected a whole number from 1');
+}
