@@ -6,6 +6,14 @@ export async function boundedText(
   stream: AsyncIterable<Uint8Array>,
   limit = messageLimit,
 ): Promise<string> {
+  return (await boundedBytes(stream, limit)).toString('utf8');
+}
+
+/** Reads a stream; throws when it breaks off, and `EMSGSIZE` when it is longer than `limit` bytes. */
+export async function boundedBytes(
+  stream: AsyncIterable<Uint8Array>,
+  limit: number,
+): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of stream) {
@@ -13,7 +21,7 @@ export async function boundedText(
     if (bytes > limit) throw tooLong(limit);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function tooLong(limit: number): Error {

@@ -1,7 +1,8 @@
 import type { PathParams } from './path-pattern.ts';
 import { createRouter, type Handler } from './router.ts';
 import { serve } from './serve.ts';
-import { isPoolWorker, runWorkerLoop } from './worker-loop.ts';
+import { runWorkerLoop } from './worker-loop.ts';
+import { ownStart } from './worker-start.ts';
 
 export interface AppOptions {
   /** A request with a longer body is answered 413; 1 MiB unless given. */
@@ -43,6 +44,6 @@ export function createApp({ maxBodyBytes = 1024 * 1024 }: AppOptions = {}): App 
     put: adder('PUT'),
     patch: adder('PATCH'),
     delete: adder('DELETE'),
-    listen: () => (isPoolWorker() ? runWorkerLoop(router) : serve(maxBodyBytes)),
+    listen: () => (ownStart() ? runWorkerLoop(router) : serve(maxBodyBytes)),
   };
 }

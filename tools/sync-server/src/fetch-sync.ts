@@ -3,7 +3,7 @@ import { assertMayBlock } from './block-thread.ts';
 import { FetchError } from './fetch-error.ts';
 import type { CallInHelper } from './http-call-worker.ts';
 import type { HttpCall, HttpOutcome } from './http-call.ts';
-import { TimeoutError } from './timeout-error.ts';
+import { TimeoutError, toTimeout } from './timeout-error.ts';
 
 export interface FetchSyncOptions {
   /** `GET` unless given. */
@@ -88,11 +88,6 @@ function toHeaders({ headers, body }: FetchSyncOptions): Headers {
     result.set('content-type', 'text/plain;charset=UTF-8');
   }
   return result;
-}
-
-function toTimeout(ms: number | undefined): number | undefined {
-  if (ms === undefined || (ms >= 0 && ms < 2 ** 31)) return ms;
-  throw new TypeError(`expected timeoutMs from 0 to 2147483647, got ${String(ms)}`);
 }
 
 function toResponse(answer: HttpOutcome & { kind: 'answer' }): FetchSyncResponse {

@@ -1,11 +1,16 @@
 export { createApp } from './app.ts';
 export type { App, AppOptions } from './app.ts';
+export { changeVersion, notifyChange, waitForChangeSync } from './changes.ts';
+export type { WaitForChangeOptions } from './changes.ts';
 export { FetchError } from './fetch-error.ts';
 export { fetchSync } from './fetch-sync.ts';
 export type { FetchSyncOptions, FetchSyncResponse } from './fetch-sync.ts';
 export { HttpError } from './http-error.ts';
+export { MailError } from './mail-error.ts';
 export type { PathParams } from './path-pattern.ts';
 export type { Handler, HandlerResult } from './router.ts';
+export { sendMailSync } from './send-mail-sync.ts';
+export type { Mail, MailReceipt, SendMailSyncOptions } from './send-mail-sync.ts';
 export { sleepSync } from './sleep-sync.ts';
 export type { SyncRequest } from './sync-request.ts';
 export { TimeoutError } from './timeout-error.ts';

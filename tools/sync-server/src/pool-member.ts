@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Job } from './job.ts';
 import type { FromWorker, Reply, ToWorker } from './messages.ts';
-import { WORKER_MARK } from './worker-loop.ts';
+import { workerStart } from './worker-start.ts';
 
 /** One worker thread of the pool, and what it is doing. */
 export interface Member {
@@ -19,7 +19,7 @@ export interface MemberEvents {
 }
 
 export function startMember(entry: string, events: MemberEvents): Member {
-  const thread = new Worker(entry, { workerData: WORKER_MARK, argv: process.argv.slice(2) });
+  const thread = new Worker(entry, { workerData: workerStart(), argv: process.argv.slice(2) });
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   const member: Member = { thread, ended, job: undefined, ready: false, error: undefined };
   thread.on('message', (message: FromWorker) => events.message(member, message));

@@ -1,15 +1,8 @@
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { startFetchHelper } from './fetch-sync.ts';
 import { handle } from './handle.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import type { Router } from './router.ts';
-
-/** How a thread knows that the pool started it, rather than anything else that uses threads. */
-export const WORKER_MARK = 'overlap-sync-server-worker';
-
-export function isPoolWorker(): boolean {
-  return !isMainThread && workerData === WORKER_MARK;
-}
 
 /** Serves one request after another in this worker thread, until the pool says stop. */
 export function runWorkerLoop(router: Router): void {
