@@ -3,15 +3,19 @@ import type { HttpCall, HttpGate } from './http-gate.ts';
 /** Called for each call when it arrives, with the number of calls that are now in flight. */
 export type Arrival = (call: HttpCall, inFlight: number) => void;
 
+/** Milliseconds that every call takes, or what each of them takes. */
+export type Delay = number | ((call: HttpCall) => number);
+
 /**
  * Answers every call from now on this many milliseconds after it arrived.
  * Disposing it drops the timers and answers what still waits.
  */
-export function answerAfter(gate: HttpGate, delayMs: number, arrived?: Arrival): Disposable {
+export function answerAfter(gate: HttpGate, delay: Delay, arrived?: Arrival): Disposable {
   const timers = new Set<NodeJS.Timeout>();
   // The gate asks this once for each call, at the moment of its arrival.
   gate.close((call) => {
     arrived?.(call, gate.inFlight);
+    const delayMs = typeof delay === 'number' ? delay : delay(call);
     if (delayMs === 0) return false;
     const timer = setTimeout(() => {
       timers.delete(timer);

@@ -50,6 +50,17 @@ test('without a delay a call is answered at once and in no round', async () => {
   expect(gate.rounds).toEqual([]);
 });
 
+test('a delay can be that of some calls alone', async () => {
+  await using gate = await start();
+  using _ = answerAfter(gate, ({ path }) => (path === '/slow' ? 600_000 : 0));
+
+  void callOnce(gate, '/slow');
+  await eventually(() => gate.inFlight === 1, 'the slow call');
+
+  expect(await callOnce(gate, '/fast')).toBe('answer');
+  expect(gate.held.map(({ path }) => path)).toEqual(['/slow']);
+});
+
 test('what still waits is answered when a pace ends', async () => {
   await using gate = await start();
   const pace = answerAfter(gate, 600_000);

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { describe, expect, test, vi } from 'vitest';
+import { startBurners } from '../../bench/burners.ts';
 import { canTrustProc } from '../../src/quiet/probe.ts';
 import { until } from '../../src/quiet/until.ts';
 import { eventually, startBench, startFixture } from '../fixtures/bench.ts';
-import { startBurners } from './burners.ts';
 import { exactly, full, inRounds } from './expect-in-flight.ts';
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });

@@ -1,0 +1,38 @@
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { interruptible } from '../src/commands/interruptible.ts';
+import { regimeNames, regimes } from './regimes.ts';
+import { runStress } from './run-stress.ts';
+
+/** `--short` is for every change, so it keeps to what shows most in three minutes. */
+const shortRegimes: readonly string[] = ['idle', 'busy', 'frozen'];
+
+await new Command('npm run stress --')
+  .description(
+    'Grades what is known under regimes that mislead a clock, and counts wrong verdicts.',
+  )
+  .addOption(new Option('--regime <name...>', 'only these; may be repeated').choices(regimeNames))
+  .option('--verdicts <n>', 'check verdicts under each regime, at least', wholeNumber, 1000)
+  .option('--subject <text>', 'only the submissions with this text in their name', '')
+  .option('--seed <n>', 'the seed of every grading, to repeat one', wholeNumber)
+  .option('--short', 'one pass through a few subjects, in less than three minutes', false)
+  .action(async ({ regime, verdicts, short, subject, seed }) => {
+    const names: readonly string[] = regime ?? (short ? shortRegimes : regimeNames);
+    const plan = {
+      regimes: regimes.filter(({ name }) => names.includes(name)),
+      verdicts: short ? 1 : verdicts,
+      short,
+      text: subject,
+      ...(seed !== undefined && { seed }),
+    };
+    await interruptible(async (signal) => {
+      const isRight = await runStress(plan, signal);
+      if (!isRight) process.exitCode = 1;
+    });
+  })
+  .parseAsync();
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('Expected a whole number.');
+}

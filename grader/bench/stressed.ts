@@ -1,0 +1,42 @@
+import { blogVolleys } from './blog-volleys.ts';
+import type { RegimeName } from './regimes.ts';
+import type { TimedVolley } from './stopwatch-rule.ts';
+
+/** What of an exercise the stress grades. */
+export interface Stressed {
+  readonly exercise: string;
+  /** Wrong in how they overlap or take turns, as `part/name`. */
+  readonly mutants: readonly string[];
+  /** What is graded of which subjects under `--short`. */
+  readonly short: {
+    readonly part: 'sync' | 'async';
+    readonly subjects: Readonly<Partial<Record<RegimeName, readonly string[]>>>;
+  };
+  /** What the stopwatch times. */
+  readonly volleys: readonly TimedVolley[];
+}
+
+/** The exercises that are stressed. */
+export const stressed: readonly Stressed[] = [
+  {
+    exercise: '01-blog',
+    mutants: [
+      'async/mutex-around-the-handler',
+      'async/ten-calls-at-once',
+      'async/lookups-in-turn',
+      'sync/secretly-async',
+      'sync/five-workers-for-four',
+    ],
+    short: {
+      part: 'async',
+      subjects: {
+        idle: ['solution', 'alternative async/fastify', 'mutant async/mutex-around-the-handler'],
+        // Here a grading takes ten times as long, and a mutant also passes what it should.
+        busy: ['mutant async/lookups-in-turn'],
+        // A mutant that is never seen asleep costs two minutes until it is undecided.
+        frozen: ['solution', 'alternative async/fastify'],
+      },
+    },
+    volleys: blogVolleys,
+  },
+];

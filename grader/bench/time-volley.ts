@@ -1,0 +1,65 @@
+import { performance } from 'node:perf_hooks';
+import { readPage, writePost } from '../src/compare/posts.ts';
+import { Activity } from '../src/gate/activity.ts';
+import { HttpGate } from '../src/gate/http-gate.ts';
+import { answerAfter } from '../src/gate/pace.ts';
+import { playgroundOf } from '../src/serve/playground.ts';
+import { startHalf } from '../src/serve/start-half.ts';
+import type { Server } from '../src/server/server.ts';
+import type { Workspace } from '../src/submission/workspace.ts';
+import { sendVolley } from '../src/traffic/volley.ts';
+import { callMs, type Timed, type TimedVolley } from './stopwatch-rule.ts';
+
+/** A time-out of the server's calls that does not fire on a slow machine. */
+const patientMs = 120_000;
+/** A volley that takes longer is cut off, and counts as one that nobody was served in. */
+const deadlineMs = 60_000;
+/** Pages that are read before: a stopwatch should not measure how code is loaded. */
+const warmUps = 8;
+
+/** Starts a fresh server, sends one volley to it and takes the time. */
+export async function timeVolley(
+  workspace: Workspace,
+  volley: TimedVolley,
+  signal: AbortSignal,
+): Promise<Timed> {
+  const { answer, variables: variablesFor } = playgroundOf(workspace.exercise);
+  const activity = new Activity();
+  await using gate = await HttpGate.start(activity, answer);
+  const variables = { ...variablesFor(gate.url, patientMs), ...volley.variables };
+  const { part: half } = volley;
+  await using server = await startHalf(workspace, { half, activity, signal, variables });
+  const paths = await writePosts(server, volley.readers, signal);
+  const warm = Array.from({ length: warmUps }, () =>
+    readPage(`${server.url}${paths[0] ?? ''}`, signal),
+  );
+  await Promise.all(warm);
+  using _pace = answerAfter(gate, (call) => (volley.isSlow(call) ? callMs : 0));
+  return { check: volley.check, ...(await timeOf(server, paths, signal)) };
+}
+
+async function writePosts(server: Server, count: number, signal: AbortSignal): Promise<string[]> {
+  const paths: string[] = [];
+  for (let index = 1; index <= count; index += 1) {
+    const post = { title: `Post ${index}`, authorId: `ada-${index}` };
+    paths.push(await writePost(server.url, post, signal));
+  }
+  return paths;
+}
+
+/** Watches nothing but the answers, as a grader with a stopwatch would. */
+async function timeOf(server: Server, paths: readonly string[], signal: AbortSignal) {
+  const begun = performance.now();
+  using pages = sendVolley(
+    server,
+    paths.map((path) => ({ path })),
+  );
+  const late = begun + deadlineMs;
+  while (!pages.done() && performance.now() < late) {
+    signal.throwIfAborted();
+    await server.watch.activity.next(100);
+  }
+  const served = pages.done() && pages.replies.every(({ status }) => status === 200);
+  const endedAt = pages.done() ? (pages.replies.at(-1)?.endedAt ?? late) : late;
+  return { ms: endedAt - begun, served };
+}
