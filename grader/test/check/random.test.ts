@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { CheckFailure, Inconclusive } from '../../src/check/errors.ts';
 import { inEveryOrder } from '../../src/check/permute.ts';
 import { randomOf } from '../../src/check/random.ts';
 
@@ -45,11 +46,42 @@ test('orders begin with the reversed one, are permutations, and come again with 
 
 test('the failure of the simplest order found is thrown', async () => {
   const broken = inEveryOrder(
-    { random: randomOf(7, 'orders'), size: 4, runs: 50 },
+    { random: randomOf(7, 'orders'), size: 6, runs: 4 },
     async (order) => {
-      if (order.indexOf(3) < order.indexOf(0)) throw new Error(`lost ${order.join()}`);
+      if (order.indexOf(3) < order.indexOf(0)) throw new Error(`lost ${order.join('')}`);
     },
   );
 
-  await expect(broken).rejects.toThrow(/^lost /);
+  await expect(broken).rejects.toThrow(/^lost 312045$|^lost 301245$|^lost 123045$/);
+});
+
+describe('a failure is made simpler', () => {
+  let now = 0;
+  beforeEach(() => void vi.spyOn(performance, 'now').mockImplementation(() => now));
+  afterEach(() => void vi.restoreAllMocks());
+
+  /** How often the body runs when every order but the reversed one fails after some time. */
+  async function triesOf(takesMs: number, fail: () => Error): Promise<number> {
+    let tries = 0;
+    const orders = { random: randomOf(7, 'orders'), size: 8, runs: 4 };
+    const broken = inEveryOrder(orders, async (order) => {
+      now += takesMs;
+      if (order.join('') === '76543210') return;
+      tries += 1;
+      throw fail();
+    });
+    await expect(broken).rejects.toThrow('out of order');
+    return tries;
+  }
+
+  test('only for a while, however long the first order took', async () => {
+    const failure = () => new CheckFailure('out of order');
+
+    expect(await triesOf(60_000, failure)).toBe(2);
+    expect(await triesOf(1, failure)).toBeGreaterThan(2);
+  });
+
+  test('but not when the machine let nothing be seen', async () => {
+    expect(await triesOf(1, () => new Inconclusive('out of order'))).toBe(1);
+  });
 });
