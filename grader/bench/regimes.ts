@@ -2,8 +2,9 @@ import { startBurners } from './burners.ts';
 import { startFreezer } from './freezer.ts';
 import { createCpuGroup } from './quota.ts';
 import type { Regime, Surroundings } from './regime.ts';
+import { startSecondGrading } from './second-grading.ts';
 
-export const regimeNames = ['idle', 'busy', 'frozen', 'quota'] as const;
+export const regimeNames = ['idle', 'paired', 'busy', 'frozen', 'quota'] as const;
 
 export type RegimeName = (typeof regimeNames)[number];
 
@@ -18,6 +19,11 @@ const idle: Surroundings = { command: (words) => words, accompany: () => nothing
 /** Every regime, idle first: the others are compared with it. */
 export const regimes: readonly NamedRegime[] = [
   { name: 'idle', title: 'idle', begin: () => Promise.resolve(idle) },
+  {
+    name: 'paired',
+    title: 'two gradings side by side',
+    begin: () => Promise.resolve({ ...idle, ...startSecondGrading() }),
+  },
   {
     name: 'busy',
     title: '16 busy processes',

@@ -15,6 +15,8 @@ export interface Plan extends Choice {
   readonly regimes: readonly NamedRegime[];
   /** Passes through all subjects begin until there are so many check verdicts. */
   readonly verdicts: number;
+  /** Whether the same volleys are timed too. */
+  readonly stopwatch: boolean;
   /** The seed of every grading; random for each when it is left out. */
   readonly seed?: number;
 }
@@ -76,7 +78,7 @@ async function runWork(
   const seed = plan.seed ?? randomInt(1, 1_000_000);
   const running = { surroundings, seed, signal };
   const graded = await gradeSubject(subject, running, folder);
-  const timed = await timeSubject(subject, volleys, running);
+  const timed = plan.stopwatch ? await timeSubject(subject, volleys, running) : [];
   for (const line of gradingLines({ regime, subject, seed, graded, timed })) console.error(line);
   return tallyOf(graded.judgements, timed, graded.ms);
 }

@@ -14,14 +14,16 @@ await new Command('npm run stress --')
   .option('--verdicts <n>', 'check verdicts under each regime, at least', wholeNumber, 1000)
   .option('--subject <text>', 'only the submissions with this text in their name', '')
   .option('--seed <n>', 'the seed of every grading, to repeat one', wholeNumber)
+  .option('--no-stopwatch', 'without timing the same volleys')
   .option('--short', 'one pass through a few subjects, in less than three minutes', false)
-  .action(async ({ regime, verdicts, short, subject, seed }) => {
+  .action(async ({ regime, verdicts, short, subject, stopwatch, seed }) => {
     const names: readonly string[] = regime ?? (short ? shortRegimes : regimeNames);
     const plan = {
       regimes: regimes.filter(({ name }) => names.includes(name)),
       verdicts: short ? 1 : verdicts,
       short,
       text: subject,
+      stopwatch,
       ...(seed !== undefined && { seed }),
     };
     await interruptible(async (signal) => {
