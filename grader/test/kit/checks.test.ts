@@ -53,6 +53,16 @@ test('every mutant names checks that exist', async () => {
   expect(new Set(mutants.map(({ part, name }) => `${part}: ${name}`)).size).toBe(mutants.length);
 });
 
+test('every check fails for a mutant of its part', async () => {
+  const mutants = await mutantsOf('01-blog');
+  const named = mutants.flatMap(({ part, fails }) => fails.map((title) => `${part}: ${title}`));
+  const missing = checks
+    .map(({ part, title }) => `${part}: ${title}`)
+    .filter((key) => !named.includes(key));
+
+  expect(missing, `no mutant names: ${missing.join('; ')}`).toEqual([]);
+});
+
 test.each(files)('%s follows from the code (npm run generate)', async (path, text) => {
   await expect(text).toMatchFileSnapshot(`${projectRoot}/${path}`);
 });

@@ -1,6 +1,8 @@
 const restart = 'posts are still there after a restart';
-const escaped = 'text is escaped on the front page';
+const rules = 'input that breaks a rule is turned away';
+const told = 'unknown paths and methods are told apart';
 const page = 'a post page names its author';
+const next = 'a comment gets the next number';
 const spam = 'spam is turned away and takes no number';
 const fifty = 'fifty readers are served at once';
 const three = "one page's three lookups are made together";
@@ -14,6 +16,7 @@ const sigterm = 'SIGTERM lets held pages finish, then the server ends';
 
 const facts = { part: 'async', file: 'async/app.ts' } as const;
 const calls = { part: 'async', file: 'async/authors.ts' } as const;
+const http = { part: 'async', file: 'async/express.ts' } as const;
 
 const lookUp = `  const [author, stats, related] = await whileConnected(response, (signal) =>
     Promise.all([
@@ -22,6 +25,16 @@ const lookUp = `  const [author, stats, related] = await whileConnected(response
       ask(\`/related/\${post.slug}\`, signal),
     ]),
   );`;
+
+const call = `    const reply = await fetch(config.authorsUrl + path, {
+      ...(body !== undefined && post(body)),
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(config.upstreamTimeoutMs)]),
+    });`;
+
+const read = `
+    if (reply.status !== 200) throw new Error(\`status \${reply.status}\`);
+    return (await reply.json()) as T;`;
 
 const numberAndStore = `  const numbered = store.transaction(() => {
     const next = { number: store.lastNumber(slug) + 1, ...comment };
@@ -81,13 +94,7 @@ app.get('/posts/:slug', async (request, response) => {
     ...calls,
     name: 'synchronous-call',
     misconception: 'A call that returns its answer at once is simpler.',
-    find: `    const reply = await fetch(config.authorsUrl + path, {
-      ...(body !== undefined && post(body)),
-      redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(config.upstreamTimeoutMs)]),
-    });
-    if (reply.status !== 200) throw new Error(\`status \${reply.status}\`);
-    return (await reply.json()) as T;`,
+    find: call + read,
     replace: `    signal.throwIfAborted();
     const script = \`const [, url, body] = process.argv;
       const post = { method: 'POST', body, headers: { 'Content-Type': 'application/json' } };
@@ -99,6 +106,46 @@ app.get('/posts/:slug', async (request, response) => {
       .getBuiltinModule('node:child_process')
       .execFileSync('node', ['--input-type=module', '-e', script, config.authorsUrl + path, ...argument]);
     return JSON.parse(output.toString()) as T;`,
+    fails: [fifty, three, others, timeOut, hangUp, sigterm],
+  },
+  {
+    ...calls,
+    name: 'fetch-sync',
+    misconception: 'What calls in the sync half calls in this one too.',
+    find: call,
+    replace: `    const { fetchSync } = await import('@overlap/sync-server');
+    const reply = fetchSync(config.authorsUrl + path, {
+      ...(body !== undefined && post(body)),
+      timeoutMs: config.upstreamTimeoutMs,
+    });`,
+    fails: [page, next],
+  },
+  {
+    ...calls,
+    name: 'waits-with-atomics',
+    misconception: 'A call made in another thread keeps nobody waiting.',
+    find: call + read,
+    replace: `    signal.throwIfAborted();
+    const threads = process.getBuiltinModule('node:worker_threads');
+    const script = \`const { url, options, port, done } = require('node:worker_threads').workerData;
+      const json = (reply) => (reply.status === 200 ? reply.json() : undefined);
+      fetch(url, options).then(json).catch(() => undefined).then((value) => {
+        port.postMessage(value);
+        Atomics.store(done, 0, 1);
+        Atomics.notify(done, 0);
+      });\`;
+    const { port1, port2 } = new threads.MessageChannel();
+    const done = new Int32Array(new SharedArrayBuffer(4));
+    const options = body === undefined ? {} : post(body);
+    new threads.Worker(script, {
+      eval: true,
+      workerData: { url: config.authorsUrl + path, options, port: port2, done },
+      transferList: [port2],
+    });
+    Atomics.wait(done, 0, 0);
+    const { message } = threads.receiveMessageOnPort(port1) ?? {};
+    if (message === undefined) throw new Error('no answer');
+    return message as T;`,
     fails: [fifty, three, others, timeOut, hangUp, sigterm],
   },
   {
@@ -167,6 +214,27 @@ ${askSpamCheck}  const { slug } = store.find(request.params.slug);
   },
   {
     ...facts,
+    name: 'spam-answer-ignored',
+    misconception: 'The spam check keeps spam away by itself.',
+    find: "  if (spam) throw new HttpError(422, 'the comment is spam');\n",
+    replace: '',
+    fails: [spam],
+  },
+  {
+    ...facts,
+    name: 'spam-refused-when-stored',
+    misconception: 'An error undoes what was done before it.',
+    find: askSpamCheck + numberAndStore,
+    replace:
+      askSpamCheck.replace(/ {2}if .*\n/, '') +
+      numberAndStore.replace(
+        '  response.',
+        "  if (spam) throw new HttpError(422, 'the comment is spam');\n  response.",
+      ),
+    fails: [spam],
+  },
+  {
+    ...facts,
     name: 'post-in-a-module-variable',
     misconception: 'One thread means one request.',
     find: `app.get('/posts/:slug', async (request, response) => {
@@ -194,6 +262,14 @@ app.get('/posts/:slug', async (request, response) => {
     replace: `${lookUp.replace('[author,', '[found,')}
   const author = (response.app.locals['author'] ??= found);`,
     fails: [page],
+  },
+  {
+    ...facts,
+    name: 'author-cached-by-id',
+    misconception: 'Whoever was looked up once need not be looked up again.',
+    find: 'ask(`/authors/${id}`, signal)',
+    replace: '(response.app.locals[id] ??= ask(`/authors/${id}`, signal))',
+    fails: [failed],
   },
   {
     ...calls,
@@ -277,12 +353,29 @@ new (process.getBuiltinModule('node:worker_threads').Worker)('for (;;);', { eval
     fails: [restart],
   },
   {
-    part: 'async',
-    file: 'shared/html.ts',
-    name: 'title-unescaped',
-    misconception: 'A title is text.',
-    find: '${escape(title)}</a>',
-    replace: '${title}</a>',
-    fails: [escaped],
+    ...http,
+    name: 'not-allowed-without-allow',
+    misconception: 'The status 405 says it all.',
+    find: "    response.set('Allow', methods.join(', '));\n",
+    replace: '',
+    fails: [told],
+  },
+  {
+    ...facts,
+    name: 'wrong-methods-not-found',
+    misconception: 'What nobody wrote a handler for does not exist.',
+    find: `app.all(['/healthz', '/', '/posts/:slug'], allow('GET', 'HEAD'));
+app.all(['/posts', '/posts/:slug/comments'], allow('GET', 'HEAD', 'POST'));
+`,
+    replace: '',
+    fails: [told],
+  },
+  {
+    ...http,
+    name: 'broken-json-breaks-a-rule',
+    misconception: 'Whatever is wrong with a body, its status is 422.',
+    find: "new HttpError(400, 'the body is not valid JSON')",
+    replace: "new HttpError(422, 'the body is not valid JSON')",
+    fails: [rules],
   },
 ];

@@ -1,4 +1,7 @@
+const restart = 'posts are still there after a restart';
+const told = 'unknown paths and methods are told apart';
 const page = 'a post page names its author';
+const spam = 'spam is turned away and takes no number';
 const one = 'one worker makes one call at a time';
 const healthz = '/healthz waits behind a held page';
 const four = 'four workers make exactly four calls at a time';
@@ -56,6 +59,50 @@ if (isMainThread) new Worker('for (;;);', { eval: true });`,
   },
   {
     ...facts,
+    name: 'posts-in-memory',
+    misconception: 'A server does not restart.',
+    file: 'shared/store.ts',
+    find: "join(dataDir, 'blog.db')",
+    replace: "':memory:'",
+    // The workers' memories are not the same either.
+    fails: [restart, four, comments],
+  },
+  {
+    ...facts,
+    name: 'a-folder-for-each-start',
+    misconception: 'A server that starts begins with nothing.',
+    find: 'openStore(config.dataDir)',
+    replace: 'openStore(`${config.dataDir}/${process.pid}`)',
+    fails: [restart],
+  },
+  {
+    ...facts,
+    name: 'no-comments-for-a-missing-post',
+    misconception: 'A post that does not exist has no comments, and no comments are an empty list.',
+    find: `  const { slug } = store.find(request.params.slug);
+  return { comments: store.listComments(slug) };`,
+    replace: '  return { comments: store.listComments(request.params.slug) };',
+    fails: [told],
+  },
+  {
+    ...facts,
+    name: 'front-page-for-unknown-paths',
+    misconception: 'Whoever goes astray is best led to the front page.',
+    find: 'app.listen();',
+    replace: `app.get('/:page', () => frontPage(store.list()));
+app.listen();`,
+    fails: [told],
+  },
+  {
+    ...facts,
+    name: 'spam-answer-ignored',
+    misconception: 'The spam check keeps spam away by itself.',
+    find: "  if (spam) throw new HttpError(422, 'the comment is spam');\n",
+    replace: '',
+    fails: [spam],
+  },
+  {
+    ...facts,
     name: 'number-before-the-spam-check',
     misconception: 'The last number is still the last one after a call.',
     find: `  const { spam } = ask('/spam-checks', { text: comment.text }) as { spam: boolean };
@@ -68,6 +115,21 @@ if (isMainThread) new Worker('for (;;);', { eval: true });`,
   const numbered = store.transaction(() => {
     const next = { number, ...comment };`,
     fails: [comments],
+  },
+  {
+    ...facts,
+    name: 'author-cached-by-id',
+    misconception: 'Whoever was looked up once need not be looked up again.',
+    find: `app.get('/posts/:slug', (request) => {
+  const post = store.find(request.params.slug);
+  const id = encodeURIComponent(post.authorId);
+  const author = ask(\`/authors/\${id}\`);`,
+    replace: `const authors: Record<string, unknown> = {};
+app.get('/posts/:slug', (request) => {
+  const post = store.find(request.params.slug);
+  const id = encodeURIComponent(post.authorId);
+  const author = (authors[id] ??= ask(\`/authors/\${id}\`));`,
+    fails: [failed],
   },
   {
     ...facts,

@@ -1,8 +1,9 @@
 import { comments } from './themes/comments.ts';
-import { failedLookups, leaving, timeOuts } from './themes/faults.ts';
+import { failedLookups, leaving } from './themes/faults.ts';
 import { functional } from './themes/functional.ts';
 import { given } from './themes/given.ts';
 import { overlap } from './themes/overlap.ts';
+import { timeOuts } from './themes/time-outs.ts';
 
 given('async');
 functional('async', { page: 4, comment: 2, spam: 2 });

@@ -1,8 +1,9 @@
 import { comments } from './themes/comments.ts';
-import { failedLookups, timeOuts } from './themes/faults.ts';
+import { failedLookups } from './themes/faults.ts';
 import { functional } from './themes/functional.ts';
 import { given } from './themes/given.ts';
 import { oneRequestAWorker } from './themes/one-request-a-worker.ts';
+import { timeOuts } from './themes/time-outs.ts';
 
 given('sync');
 functional('sync', { page: 3, comment: 2, spam: 1 });
