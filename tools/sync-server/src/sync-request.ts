@@ -13,6 +13,8 @@ export interface SyncRequest<Params = Record<string, string>> {
   readonly headers: Headers;
   /** Where a body over 256 KiB is; the file is removed after the answer. */
   readonly bodyFile: string | undefined;
+  /** The body as it was sent, from memory or from `bodyFile`. */
+  bytes(): Uint8Array;
   /** The body as UTF-8, from memory or from `bodyFile`. */
   text(): string;
   /** The parsed body; throws an `HttpError` 400 when it is not JSON. */
@@ -23,7 +25,7 @@ export function createRequest(
   message: RequestMessage,
   params: Record<string, string>,
 ): SyncRequest {
-  const text = (): string => readBody(message);
+  const text = (): string => new TextDecoder().decode(readBody(message));
   return {
     method: message.method,
     path: message.path,
@@ -33,13 +35,14 @@ export function createRequest(
       [...message.headers].map(([name, value]): [string, string] => [name, value]),
     ),
     bodyFile: message.bodyFile,
+    bytes: () => readBody(message),
     text,
     json: () => parseJson(text()),
   };
 }
 
-function readBody({ body, bodyFile }: RequestMessage): string {
-  return new TextDecoder().decode(bodyFile === undefined ? body : readFileSync(bodyFile));
+function readBody({ body, bodyFile }: RequestMessage): Uint8Array {
+  return bodyFile === undefined ? body : readFileSync(bodyFile);
 }
 
 function parseJson(text: string): unknown {

@@ -17,14 +17,14 @@ describe('bodies', { timeout: 30_000 }, () => {
   test('a small body stays in memory', async () => {
     const answer = await put('é'.repeat(128 * KIB));
 
-    expect(JSON.parse(answer.text)).toEqual({ onDisk: 0, length: 128 * KIB });
+    expect(JSON.parse(answer.text)).toEqual({ onDisk: 0, length: 128 * KIB, bytes: 256 * KIB });
   });
 
   test('a large body is in a file until the answer', async () => {
     const answer = await put('é'.repeat(128 * KIB + 1));
     const { bodyFile, ...sizes } = JSON.parse(answer.text) as { bodyFile: string };
 
-    expect(sizes).toEqual({ onDisk: 256 * KIB + 2, length: 128 * KIB + 1 });
+    expect(sizes).toEqual({ onDisk: 256 * KIB + 2, length: 128 * KIB + 1, bytes: 256 * KIB + 2 });
     await until(() => !existsSync(bodyFile), 'the file is removed');
   });
 
