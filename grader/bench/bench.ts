@@ -1,14 +1,15 @@
-import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { Command } from '@commander-js/extra-typings';
 import { availableParallelism } from 'node:os';
+import { medianOf } from '../src/check/ratio.ts';
 import { interruptible } from '../src/commands/interruptible.ts';
+import { wholeNumber } from '../src/commands/whole-number.ts';
 import { gradeOnce, type Cost } from './grade-once.ts';
 import { machine } from './machine.ts';
-import { median } from './median.ts';
 import { runStopwatchSuite } from './run-stopwatch-suite.ts';
 
 const { runs } = new Command('npm run bench --')
   .description('What it costs to grade the solutions, beside a suite of stopwatch tests.')
-  .option('--runs <number>', 'how often each is run', count, 5)
+  .option('--runs <number>', 'how often each is run', wholeNumber, 5)
   .parse()
   .opts();
 
@@ -33,7 +34,7 @@ async function bench(exercise: string, signal: AbortSignal): Promise<void> {
 }
 
 function figures(costs: readonly Cost[], suite: readonly number[]): [string, string][] {
-  const of = (figure: (cost: Cost) => number) => median(costs.map(figure));
+  const of = (figure: (cost: Cost) => number) => medianOf(costs.map(figure));
   const pairs = costs.map(({ seconds }, index) => seconds / (suite[index] ?? NaN));
   return [
     ['grading the solution', `${of(({ seconds }) => seconds).toFixed(1)} s (target: under 10 s)`],
@@ -42,8 +43,8 @@ function figures(costs: readonly Cost[], suite: readonly number[]): [string, str
       `${of(ratioOf).toFixed(2)} (target: at most 2)`,
     ],
     ['peak memory of the grader', `${of(({ peakMiB }) => peakMiB)} MiB (target: under 300 MiB)`],
-    ['stopwatch suite', `${median(suite).toFixed(1)} s`],
-    ['ratio of the grader to the stopwatch suite', median(pairs).toFixed(2)],
+    ['stopwatch suite', `${medianOf(suite).toFixed(1)} s`],
+    ['ratio of the grader to the stopwatch suite', medianOf(pairs).toFixed(2)],
   ];
 }
 
@@ -55,10 +56,4 @@ function describe(cost: Cost): string {
 
 function ratioOf({ seconds, startSeconds, heldSeconds }: Cost): number {
   return seconds / (startSeconds + heldSeconds);
-}
-
-function count(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError('expected a whole number from 1');
 }

@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Command, Option } from '@commander-js/extra-typings';
 import { interruptible } from '../src/commands/interruptible.ts';
+import { wholeNumber } from '../src/commands/whole-number.ts';
 import { regimeNames, regimes } from './regimes.ts';
 import { runStress } from './run-stress.ts';
 
@@ -32,9 +33,3 @@ await new Command('npm run stress --')
     });
   })
   .parseAsync();
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
-  throw new InvalidArgumentError('Expected a whole number.');
-}

@@ -1,5 +1,6 @@
-import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Argument, Command, Option } from '@commander-js/extra-typings';
 import { interruptible } from './commands/interruptible.ts';
+import { wholeNumber } from './commands/whole-number.ts';
 import { escape } from './report/escape.ts';
 import { parts } from './result/model.ts';
 import { UsageError } from './submission/usage-error.ts';
@@ -118,12 +119,6 @@ function generateCommand() {
       const { generate } = await import('./commands/generate.ts');
       await generate();
     });
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
-  throw new InvalidArgumentError('Expected a whole number.');
 }
 
 /** Commander has said already what is wrong with the command line. */

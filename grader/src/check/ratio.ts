@@ -31,7 +31,8 @@ function ratioOfMedians(times: readonly (readonly [number, number])[]): number {
   return medianOf(times.map(([above]) => above)) / medianOf(times.map(([, below]) => below));
 }
 
-function medianOf(values: readonly number[]): number {
+/** The median of some figures; NaN of none. */
+export function medianOf(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
   return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle) - 1] ?? NaN)) / 2;

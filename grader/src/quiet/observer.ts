@@ -15,7 +15,7 @@ export interface Observer {
 
 /** How often an observer is asked, in milliseconds. */
 export const sampleMs = 10;
-/** No observer looks back further than this, in milliseconds. */
+/** Asked for so many milliseconds, every observer has seen all that it needs for its answer. */
 export const windowMs = 3000;
 /** A server that used more CPU seconds than this since the last movement computes instead of calling. */
 export const burningSeconds = 5;
