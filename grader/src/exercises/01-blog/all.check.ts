@@ -1,6 +1,6 @@
 // What waits longest begins early; what is timed runs alone, at the end.
-import './sync.check.ts';
 import './measure.check.ts';
+import './sync.check.ts';
 import './counted.ts';
 import './async.check.ts';
 import './comparison.check.ts';
