@@ -114,8 +114,8 @@ async function forgedCalls({ gate }: HeldVolley, volley: Volley): Promise<string
 async function unanswered({ gate }: HeldVolley, volley: Volley): Promise<string | undefined> {
   gate.open();
   const replies = await settle(volley);
-  if (replies.every(({ status }) => status === 200)) return undefined;
-  return `expected ${replies.length} × 200 once the calls had ended, got ${countStatuses(replies)}`;
+  if (replies.every(({ status }) => status >= 200 && status < 300)) return undefined;
+  return `expected ${replies.length} × 2xx once the calls had ended, got ${countStatuses(replies)}`;
 }
 
 function refuseCap(outcome: Outcome, seen: string): void {

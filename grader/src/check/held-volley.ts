@@ -12,12 +12,15 @@ export interface HeldVolley {
   readonly record: CheckRecord;
 }
 
+/** What most volleys hold. */
+export const holdsAll = (): boolean => true;
+
 /** Closes the gate for the calls that match, until a matcher has driven the volley through it. */
 export function holdVolley<C extends Call & ExpectedCall>(
   gate: Gate<C>,
   send: () => Volley,
   record: CheckRecord,
-  holds: (call: ExpectedCall) => boolean = () => true,
+  holds: (call: ExpectedCall) => boolean = holdsAll,
 ): HeldVolley {
   return {
     gate,

@@ -24,6 +24,8 @@ export interface Session extends AsyncDisposable {
   start(half: 'sync' | 'async', variables?: Readonly<Record<string, string>>): Promise<Server>;
   /** Ends a server with SIGTERM, and by force when it does nothing about that. */
   stop(server: Server): Promise<void>;
+  /** Ends every process of a server at once, with SIGKILL. */
+  kill(server: Server): Promise<void>;
   /** How long the starts took, in milliseconds, added up. */
   startMs(): number;
   /** The last lines that each server printed, and how it ended when it should not have. */
@@ -64,6 +66,9 @@ export function createSession(options: SessionOptions): Session {
     async stop(server) {
       server.program.signal('SIGTERM');
       await until(server.watch, { met: () => server.program.tree.scan().length === 0 });
+      await server[Symbol.asyncDispose]();
+    },
+    async kill(server) {
       await server[Symbol.asyncDispose]();
     },
     startMs: () => startMs,

@@ -64,6 +64,11 @@ export class SmtpGate extends Gate<MailCall> {
     return `smtp://127.0.0.1:${this.#port}`;
   }
 
+  /** How many connections are open. */
+  get connections(): number {
+    return this.#sockets.size;
+  }
+
   /** Refuses new connections until what it returns is disposed; those that are open stay. */
   refuse(): AsyncDisposable {
     this.#smtp.server.close();

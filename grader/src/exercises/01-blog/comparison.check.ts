@@ -1,72 +1,14 @@
-import { inject } from 'vitest';
-import { CheckFailure } from '../../check/errors.ts';
-import { show } from '../../check/expect-json.ts';
-import { predictionOf, sectionsOf } from '../../check/written.ts';
+import { writtenAnswers } from '../comparison.ts';
 import { check } from './blog.ts';
 import './counted.ts';
 import { timed } from './timed.ts';
 
-const facts = { part: 'comparison', theme: 'prediction and comparison', tier: 'core' } as const;
-
-const questions = [
+writtenAnswers(check, [
   'roundsOfSixReadersSync',
   'roundsOfTwelveReadersFourWorkersSync',
   'roundsOfSixReadersAsync',
   'speedupOfSixReaders',
   'fasterAtOneClientNoDelay',
-];
-
-const headings = [
-  'What I predicted',
-  'What I saw',
-  'Which half was easier, and why',
-  'When I would choose sync',
-];
-
-/** Below this a section says hardly more than its heading. */
-const fewestWords = 15;
-
-check(
-  'prediction.json answers every question',
-  {
-    ...facts,
-    points: 3,
-    proves: 'You committed to numbers before you measured; whether they are right earns nothing.',
-    hint: 'A question without an answer is null. A guess is worth as much as a calculation.',
-  },
-  () => {
-    const prediction = predictionOf(inject('grading').folder);
-    const wrong = questions.find((question) => !isAnswer(prediction[question]));
-    if (wrong === undefined) return;
-    const expected = `expected ${wrong} to be a number of 0 or more, "sync" or "async"`;
-    throw new CheckFailure(`${expected}, got ${show(prediction[wrong])}`);
-  },
-);
-
-check(
-  'COMPARE.md says what you saw',
-  {
-    ...facts,
-    points: 3,
-    proves:
-      'Each heading has a few sentences of your own; what they say is for you and your teacher.',
-    hint: 'Text in an HTML comment does not count. Look at the heading that is named.',
-  },
-  () => {
-    const sections = sectionsOf(inject('grading').folder);
-    for (const heading of headings) {
-      const words = sections.get(heading.toLowerCase()) ?? 0;
-      if (words >= fewestWords) continue;
-      const expected = `expected at least ${fewestWords} words below "## ${heading}"`;
-      throw new CheckFailure(`${expected}, got ${words}`);
-    }
-  },
-);
+]);
 
 timed();
-
-function isAnswer(answer: unknown): boolean {
-  return (
-    answer === 'sync' || answer === 'async' || (Number.isFinite(answer) && Number(answer) >= 0)
-  );
-}

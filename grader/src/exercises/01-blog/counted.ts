@@ -1,8 +1,8 @@
 import { inject } from 'vitest';
 import { driveByQuiet } from '../../check/drive.ts';
 import { CheckFailure } from '../../check/errors.ts';
-import type { Measurement } from '../../result/model.ts';
 import type { Server } from '../../server/server.ts';
+import { rounds } from '../comparison.ts';
 import { check, type Authors } from './blog.ts';
 import { readPosts, writePosts, type Post } from './readers.ts';
 
@@ -44,10 +44,6 @@ check(
     ];
   },
 );
-
-function rounds(name: string, label: string, value: number): Measurement {
-  return { name, label, value, unit: value === 1 ? 'round' : 'rounds' };
-}
 
 /** Rounds until every page is there, each opened when nothing moves any more. */
 async function roundsOf(server: Server, authors: Authors, posts: readonly Post[]): Promise<number> {

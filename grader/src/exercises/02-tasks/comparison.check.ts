@@ -1,0 +1,15 @@
+import { writtenAnswers } from '../comparison.ts';
+import './counted.ts';
+import { check } from './tasks.ts';
+import { timed } from './timed.ts';
+
+writtenAnswers(check, [
+  'roundsOfTwelveMailsSync',
+  'roundsOfTwelveMailsFourWorkersSync',
+  'roundsOfTwelveMailsAsync',
+  'roundsUntilTwelveAnswersAsync',
+  'speedupOfTwelveMails',
+  'fasterAtOneFile',
+]);
+
+timed();

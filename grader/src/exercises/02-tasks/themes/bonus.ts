@@ -1,0 +1,154 @@
+import { ask } from '../../../check/ask.ts';
+import { expectNever, expectStill, gather } from '../../../check/await.ts';
+import { CheckFailure } from '../../../check/errors.ts';
+import { expectJson, parseJson } from '../../../check/expect-json.ts';
+import type { Server } from '../../../server/server.ts';
+import { sendVolley, type Volley } from '../../../traffic/volley.ts';
+import { postFile } from '../files.ts';
+import { brings, idOf, postMails } from '../posting.ts';
+import { expectTask } from '../reading.ts';
+import { check } from '../tasks.ts';
+import { repeated, textOf } from '../texts.ts';
+import { until } from '../../../quiet/until.ts';
+import { answers } from '../../../check/settle.ts';
+import { fileTitles, mailTitles } from './functional.ts';
+
+const facts = { part: 'async', theme: 'bonus', tier: 'bonus' } as const;
+const mebibyte = 1024 ** 2;
+
+/** What goes beyond the chapter: watching tasks and cancelling them. */
+export function bonus(): void {
+  check(
+    'events tell a task from its state now to its end',
+    {
+      ...facts,
+      points: 3,
+      needs: [mailTitles.async],
+      environment: { CONCURRENCY: '1' },
+      proves:
+        'The first event is the task as it is, each change is one more, the last is the finished task; then the stream ends.',
+      hint: 'A stream without an end usually means that nobody closes it once its task is finished.',
+    },
+    async ({ asyncServer: server, mails: { gate }, random }) => {
+      gate.close();
+      const accepted = await postMails(server, 2, random);
+      await gather(server.watch, gate, 1);
+      using streams = sendVolley(
+        server,
+        accepted.map(({ id }) => eventsOf(id)),
+      );
+      await expectStill(server.watch, () =>
+        streams.replies.length > 0
+          ? 'expected a stream of events to go on, got its end'
+          : undefined,
+      );
+
+      gate.open();
+      await ended(streams);
+
+      for (const [index, { id }] of accepted.entries()) {
+        const events = eventsIn(streams, id);
+        const [first, last] = [events[0], events.at(-1)];
+        expectJson(first, { id, status: index === 0 ? 'running' : 'queued' }, 'the first event');
+        expectJson(last, { id, kind: 'email', status: 'done', progress: 1 }, 'the last event');
+        using late = sendVolley(server, [eventsOf(id)]);
+        await ended(late);
+        const again = eventsIn(late, id);
+        expectJson(again, [{ id, status: 'done' }], 'the events of a finished task');
+      }
+    },
+  );
+
+  check(
+    'progress only grows while a file is counted',
+    {
+      ...facts,
+      points: 1,
+      needs: [fileTitles.async],
+      proves: 'The events of a file have a progress from 0 to 1 that never goes back.',
+      hint: 'Progress that goes back usually means that what is told late is taken for what is true now.',
+    },
+    async ({ asyncServer: server, random }) => {
+      const file = repeated(textOf(mebibyte, random), 48 * mebibyte);
+      const { text } = await postFile(server, file.pieces());
+      const id = idOf(parseJson(text, 'the task'));
+      using stream = sendVolley(server, [eventsOf(id)]);
+      await ended(stream);
+
+      const seen = eventsIn(stream, id).map((event) =>
+        Number((event as { progress?: unknown }).progress),
+      );
+      const back = seen.findIndex((progress, index) => !(progress >= (seen[index - 1] ?? 0)));
+      if (back >= 0) {
+        throw new CheckFailure(
+          `expected progress never to go back, got ${seen[back]} after ${seen[back - 1] ?? 0}`,
+        );
+      }
+      if (seen.at(-1) !== 1)
+        throw new CheckFailure(`expected progress 1 in the end, got ${seen.at(-1)}`);
+      if (!seen.some((progress) => progress > 0 && progress < 1)) {
+        throw new CheckFailure('expected progress between 0 and 1, got none');
+      }
+    },
+  );
+
+  check(
+    'a task can be cancelled',
+    {
+      ...facts,
+      points: 2,
+      needs: [mailTitles.async],
+      environment: { CONCURRENCY: '1' },
+      proves:
+        'A queued task that is cancelled never begins; a running one ends as cancelled or done; a finished one stays as it is.',
+      hint: 'A mail that goes out all the same usually means that the queue does not look at the task again.',
+    },
+    async ({ asyncServer: server, mails: { gate }, random }) => {
+      gate.close();
+      const [running, queued, last] = await postMails(server, 3, random);
+      if (running === undefined || queued === undefined || last === undefined) return;
+      await gather(server.watch, gate, 1);
+
+      const cancelled = await ask(server).delete(`/tasks/${queued.id}`).expect(200);
+      expectJson(cancelled.body, { id: queued.id, status: 'cancelled' }, 'the task');
+      await ask(server).delete(`/tasks/${running.id}`).expect(202);
+      gate.open();
+
+      await expectTask(server, last.id, { status: 'done' });
+      await expectNever(server.watch, () =>
+        gate.calls.some(brings(queued.mail))
+          ? 'expected no mail of a cancelled task, got it'
+          : undefined,
+      );
+      await expectTask(server, queued.id, { status: 'cancelled', attempts: 0 });
+      const { body } = await ask(server).get(`/tasks/${running.id}`).expect(200);
+      const { status } = body as { status?: unknown };
+      if (status !== 'cancelled') expectJson(body, { status: 'done' }, 'the running task');
+      for (const { id } of [running, queued, last]) {
+        await ask(server).delete(`/tasks/${id}`).expect(409);
+      }
+    },
+  );
+}
+
+function eventsOf(id: string) {
+  return { path: `/tasks/${id}/events` };
+}
+
+/** Waits until every stream has ended; a file may be counted meanwhile. */
+async function ended(streams: Volley): Promise<void> {
+  await until(streams.watch, { met: streams.done, mayBurn: true });
+  await answers(streams, streams.asks.length);
+}
+
+/** The events of a task; a line that begins with a colon is a comment. */
+function eventsIn(streams: Volley, id: string): unknown[] {
+  const reply = streams.replies.find(({ ask: { path } }) => path === eventsOf(id).path);
+  if (reply?.status !== 200) {
+    throw new CheckFailure(`GET /tasks/:id/events: expected 200, got ${reply?.status ?? 0}`);
+  }
+  return reply.text
+    .split(/\r?\n/)
+    .filter((line) => line.startsWith('data:'))
+    .map((line) => parseJson(line.slice('data:'.length), 'the data of an event'));
+}
