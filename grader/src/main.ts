@@ -45,6 +45,7 @@ function gradeCommand() {
     .option('--check <text>', 'the checks whose title has this text')
     .option('--next', 'the next failing check alone, core first')
     .addOption(tierOption())
+    .option('--bonus', 'the bonus checks too')
     .addOption(requireOption())
     .option('--seed <n>', 'the seed of the random streams', wholeNumber)
     .option('--json <file>', 'writes the result as JSON')

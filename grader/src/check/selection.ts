@@ -10,5 +10,5 @@ export function isSelected(
   if (select.title !== undefined) return title.toLowerCase().includes(select.title.toLowerCase());
   if (select.tier === 'core') return tier === 'core' || tier === 'prerequisite';
   if (select.tier !== undefined) return tier === select.tier;
-  return tier !== 'bonus';
+  return tier !== 'bonus' || select.bonus;
 }

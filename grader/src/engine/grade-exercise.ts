@@ -20,6 +20,8 @@ export interface GradeOptions {
   readonly only?: Part;
   readonly check?: string;
   readonly tier?: Exclude<Tier, 'prerequisite'>;
+  /** Runs the bonus checks too. */
+  readonly bonus?: boolean;
   readonly seed: number;
   readonly verbose?: true;
 }
@@ -64,7 +66,7 @@ export function runOf(workspace: Workspace, options: GradeOptions, listener: Lis
       },
       seed: options.seed,
       select: {
-        bonus: options.tier === 'bonus',
+        bonus: options.bonus ?? false,
         ...(options.check !== undefined && { title: options.check }),
         ...(options.tier !== undefined && { tier: options.tier }),
       },

@@ -1,4 +1,5 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { once } from 'node:events';
+import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { boundedText } from '../gate/bounded-text.ts';
 import type { Reply, Target } from './volley.ts';
@@ -85,8 +86,10 @@ async function read(
 }
 
 /** Resolves when more can be written, or nothing can any more. */
-function drained(request: NodeJS.EventEmitter): Promise<void> {
-  return new Promise((resolve) => {
-    for (const event of ['drain', 'close', 'error']) request.once(event, () => resolve());
-  });
+async function drained(request: ClientRequest): Promise<void> {
+  const stop = new AbortController();
+  const events = ['drain', 'close'].map((event) => once(request, event, { signal: stop.signal }));
+  await Promise.race(events).catch(() => undefined);
+  stop.abort();
+  await Promise.allSettled(events);
 }

@@ -4,45 +4,53 @@ import { describe, expect, test } from 'vitest';
 import { alternativesOf, folderFor, isMissing } from '../../src/kit/alternative.ts';
 import type { Result } from '../../src/result/model.ts';
 import { projectRoot } from '../../src/server/environment.ts';
-import { gradeBlog, titlesOf } from './grade.ts';
+import { allExercises } from '../../src/submission/exercises.ts';
+import { grade, titlesOf } from './grade.ts';
 
 const timeout = 240_000;
-const exercise = '01-blog';
-const alternatives = await alternativesOf(exercise);
 
-describe('each alternative for the blog passes every check of its half', () => {
-  for (const alternative of alternatives) {
-    const { name, part } = alternative;
-    test.skipIf(isMissing(alternative))(`${part}: ${name}`, { timeout }, async () => {
-      const submission = folderFor(exercise, name);
+for (const exercise of allExercises()) {
+  const alternatives = await alternativesOf(exercise);
 
-      const { exitCode, result } = await gradeBlog('--submission', submission, '--only', part);
+  describe(`each alternative for ${exercise} passes every check of its half`, () => {
+    for (const alternative of alternatives) {
+      const { name, part } = alternative;
+      test.skipIf(isMissing(alternative))(`${part}: ${name}`, { timeout }, async () => {
+        const submission = folderFor(exercise, name);
+        const options = ['--submission', submission, '--only', part, '--bonus'];
 
-      expect(notPassed(result.checks)).toEqual([]);
-      expect(result.score).toMatchObject({ earned: result.score.possible, undecided: 0 });
-      expect(exitCode).toBe(0);
+        const { exitCode, result } = await grade(exercise, ...options);
+
+        expect(notPassed(result.checks)).toEqual([]);
+        expect(result.score).toMatchObject({ earned: result.score.possible, undecided: 0 });
+        expect(exitCode).toBe(0);
+      });
+    }
+
+    test('and each folder of alternatives with a submission is among them', () => {
+      const folders = readdirSync(folderFor(exercise)).filter((name) =>
+        existsSync(join(folderFor(exercise, name), 'submission.json')),
+      );
+
+      expect(folders.sort()).toEqual(alternatives.map(({ name }) => name).sort());
     });
-  }
-
-  test('and each folder of alternatives with a submission is among them', () => {
-    const folders = readdirSync(folderFor(exercise)).filter((name) =>
-      existsSync(join(folderFor(exercise, name), 'submission.json')),
-    );
-
-    expect(folders.sort()).toEqual(alternatives.map(({ name }) => name).sort());
   });
-});
 
-test('a submission without stretch work earns every core point', { timeout }, async () => {
-  const submission = join(projectRoot, 'solutions/01-blog/core-only');
+  test(
+    `a submission for ${exercise} without stretch work earns every core point`,
+    { timeout },
+    async () => {
+      const submission = join(projectRoot, 'solutions', exercise, 'core-only');
 
-  const { result } = await gradeBlog('--submission', submission);
+      const { result } = await grade(exercise, '--submission', submission);
 
-  expect(notPassed(result.checks.filter(({ tier }) => tier !== 'stretch'))).toEqual([]);
-  expect(titlesOf(result, 'inconclusive')).toEqual([]);
-  expect(result.score.earned).toBeGreaterThanOrEqual(68);
-  expect(result.score.earned).toBeLessThanOrEqual(72);
-});
+      expect(notPassed(result.checks.filter(({ tier }) => tier !== 'stretch'))).toEqual([]);
+      expect(titlesOf(result, 'inconclusive')).toEqual([]);
+      expect(result.score.earned).toBeGreaterThanOrEqual(68);
+      expect(result.score.earned).toBeLessThanOrEqual(72);
+    },
+  );
+}
 
 /** What the checks that did not pass have said. */
 function notPassed(checks: Result['checks']): string[] {

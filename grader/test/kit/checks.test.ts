@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { DeclaredCheck } from '../../src/kit/list-checks.ts';
 import { mutantsOf } from '../../src/kit/mutant.ts';
 import { projectRoot } from '../../src/server/environment.ts';
@@ -8,59 +8,61 @@ import { projectRoot } from '../../src/server/environment.ts';
 const script = `
 import { generatedFiles } from './grader/src/kit/generated.ts';
 import { listChecks } from './grader/src/kit/list-checks.ts';
-const checks = await listChecks('01-blog');
-console.log(JSON.stringify({ checks, files: [...(await generatedFiles())] }));
+import { allExercises } from './grader/src/submission/exercises.ts';
+const exercises = [];
+for (const exercise of allExercises()) exercises.push([exercise, await listChecks(exercise)]);
+console.log(JSON.stringify({ exercises, files: [...(await generatedFiles())] }));
 `;
 const { stdout } = await execa('node', ['--input-type=module', '-e', script], { cwd: projectRoot });
-const { checks, files } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
-  checks: DeclaredCheck[];
+const { exercises, files } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
+  exercises: [string, DeclaredCheck[]][];
   files: [string, string][];
 };
 
-test('the core checks of the blog add up to 70 points and the stretch checks to 30', () => {
-  const points = (tier: string) =>
-    checks.filter((check) => check.tier === tier).reduce((sum, check) => sum + check.points, 0);
-
-  expect([points('core'), points('stretch'), points('prerequisite')]).toEqual([70, 30, 0]);
-});
-
-test.each(checks.map((check) => [`${check.part}: ${check.title}`, check] as const))(
-  'the check "%s" says what it proves, hints at a cause and reads as one line',
-  (_, check) => {
-    expect(check.title).toMatch(/^.{10,69}[^.]$/);
-    expect(check.proves).toMatch(/^[A-Z0-9/].*\.$/s);
-    expect(check.hint).toMatch(/^[A-Z].*\.$/s);
-    // At most two sentences.
-    expect(check.hint.split(/\. (?=[A-Z])/).length).toBeLessThanOrEqual(2);
-    for (const needed of check.needs ?? []) {
-      expect(checks).toContainEqual(expect.objectContaining({ part: check.part, title: needed }));
-    }
-  },
-);
-
-test('titles are given once in a part', () => {
+describe.each(exercises)('the checks of %s', (exercise, checks) => {
   const keys = checks.map(({ part, title }) => `${part}: ${title}`);
 
-  expect(new Set(keys).size).toBe(keys.length);
-});
+  test('add up to 70 points of core and 30 of stretch', () => {
+    const points = (tier: string) =>
+      checks.filter((check) => check.tier === tier).reduce((sum, check) => sum + check.points, 0);
 
-test('every mutant names checks that exist', async () => {
-  const keys = checks.map(({ part, title }) => `${part}: ${title}`);
-  const mutants = await mutantsOf('01-blog');
-  const named = mutants.flatMap(({ part, fails }) => fails.map((title) => `${part}: ${title}`));
+    expect([points('core'), points('stretch'), points('prerequisite')]).toEqual([70, 30, 0]);
+  });
 
-  expect(named.filter((key) => !keys.includes(key))).toEqual([]);
-  expect(new Set(mutants.map(({ part, name }) => `${part}: ${name}`)).size).toBe(mutants.length);
-});
+  test.each(checks.map((check) => [`${check.part}: ${check.title}`, check] as const))(
+    'say what "%s" proves, hint at a cause and read as one line',
+    (_, check) => {
+      expect(check.title).toMatch(/^.{10,72}[^.]$/);
+      expect(check.proves).toMatch(/^[A-Z0-9/].*\.$/s);
+      expect(check.hint).toMatch(/^[A-Z].*\.$/s);
+      // At most two sentences.
+      expect(check.hint.split(/\. (?=[A-Z])/).length).toBeLessThanOrEqual(2);
+      for (const needed of check.needs ?? []) {
+        expect(checks).toContainEqual(expect.objectContaining({ part: check.part, title: needed }));
+      }
+    },
+  );
 
-test('every check fails for a mutant of its part', async () => {
-  const mutants = await mutantsOf('01-blog');
-  const named = mutants.flatMap(({ part, fails }) => fails.map((title) => `${part}: ${title}`));
-  const missing = checks
-    .map(({ part, title }) => `${part}: ${title}`)
-    .filter((key) => !named.includes(key));
+  test('have titles that are given once in a part', () => {
+    expect(new Set(keys).size).toBe(keys.length);
+  });
 
-  expect(missing, `no mutant names: ${missing.join('; ')}`).toEqual([]);
+  test('are there when a mutant names them', async () => {
+    const mutants = await mutantsOf(exercise);
+    const named = mutants.flatMap(({ part, fails }) => fails.map((title) => `${part}: ${title}`));
+
+    expect(named.filter((key) => !keys.includes(key))).toEqual([]);
+    expect(new Set(mutants.map(({ part, name }) => `${part}: ${name}`)).size).toBe(mutants.length);
+    expect(mutants.length).toBeGreaterThanOrEqual(25);
+  });
+
+  test('fail each for a mutant of its part', async () => {
+    const mutants = await mutantsOf(exercise);
+    const named = mutants.flatMap(({ part, fails }) => fails.map((title) => `${part}: ${title}`));
+    const missing = keys.filter((key) => !named.includes(key));
+
+    expect(missing, `no mutant names: ${missing.join('; ')}`).toEqual([]);
+  });
 });
 
 test.each(files)('%s follows from the code (npm run generate)', async (path, text) => {

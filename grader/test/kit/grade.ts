@@ -19,11 +19,11 @@ export interface Grading {
   readonly result: Result;
 }
 
-/** Grades the blog as a student would, on the command line. */
-export async function gradeBlog(...options: readonly string[]): Promise<Grading> {
+/** Grades an exercise as a student would, on the command line. */
+export async function grade(exercise: string, ...options: readonly string[]): Promise<Grading> {
   await using folder = await temporaryFolder();
   const file = join(folder.path, 'result.json');
-  const words = ['grade', 'blog', '--json', file, ...options];
+  const words = ['grade', exercise, '--json', file, ...options];
   const { exitCode, stdout, stderr } = await execa('node', ['grader/bin/overlap.js', ...words], {
     cwd: projectRoot,
     reject: false,

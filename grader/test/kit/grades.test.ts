@@ -1,41 +1,64 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { applyMutant, mutantsOf } from '../../src/kit/mutant.ts';
-import { gradeBlog, temporaryFolder, titlesOf } from './grade.ts';
+import { grade, temporaryFolder, titlesOf } from './grade.ts';
 
 const timeout = 240_000;
 
-test('the solution earns every point and exits with 0', { timeout }, async () => {
-  const { exitCode, result } = await gradeBlog('--solutions');
+/** What was measured of each solution, and where its starter says to begin. */
+const facts = {
+  blog: {
+    measured: {
+      roundsOfSixReadersSync: 18,
+      roundsOfSixReadersAsync: 1,
+      roundsOfTwelveReadersFourWorkersSync: 9,
+      speedupOfSixReaders: 18,
+    },
+    first: 'a post page names its author',
+  },
+  tasks: {
+    measured: {
+      roundsOfTwelveMailsSync: 12,
+      roundsOfTwelveMailsFourWorkersSync: 3,
+      roundsOfTwelveMailsAsync: 3,
+      roundsUntilTwelveAnswersAsync: 0,
+      speedupOfTwelveMails: 4,
+    },
+    first: 'a mail is answered once it was sent',
+  },
+};
 
-  expect(titlesOf(result, 'passed')).toHaveLength(result.checks.length);
-  expect(result.score).toMatchObject({ earned: 100, possible: 100, undecided: 0 });
-  expect(exitCode).toBe(0);
-  const measured = new Map(result.measurements.map(({ name, value }) => [name, value]));
-  expect(measured.get('roundsOfSixReadersSync')).toBe(18);
-  expect(measured.get('roundsOfSixReadersAsync')).toBe(1);
-  expect(measured.get('roundsOfTwelveReadersFourWorkersSync')).toBe(9);
-  expect(measured.get('speedupOfSixReaders')).toBe(18);
+describe.each(Object.entries(facts))('%s', (exercise, { measured, first }) => {
+  test('the solution earns every point and exits with 0', { timeout }, async () => {
+    const { exitCode, result } = await grade(exercise, '--solutions');
+
+    expect(titlesOf(result, 'passed')).toHaveLength(result.checks.length);
+    expect(result.score).toMatchObject({ earned: 100, possible: 100, undecided: 0 });
+    expect(exitCode).toBe(0);
+    const values = result.measurements.map(({ name, value }) => [name, value] as const);
+    expect(Object.fromEntries(values)).toMatchObject(measured);
+  });
+
+  test(
+    'the untouched starter earns at most 10 points and says what to do next',
+    { timeout },
+    async () => {
+      const { exitCode, result, card } = await grade(exercise);
+
+      expect(result.score.earned).toBeLessThanOrEqual(10);
+      expect(result.score.undecided).toBe(0);
+      expect(exitCode).toBe(1);
+      expect(card).toContain(`Next: make "${first}" pass`);
+      // What needs a hole to be filled is skipped.
+      const broken = result.checks.filter(
+        ({ tier, verdict }) => tier === 'prerequisite' && verdict === 'failed',
+      );
+      expect(broken).toEqual([]);
+    },
+  );
 });
 
-test(
-  'the untouched starter earns at most 10 points and says what to do next',
-  { timeout },
-  async () => {
-    const { exitCode, result, card } = await gradeBlog();
-
-    expect(result.score.earned).toBeLessThanOrEqual(10);
-    expect(result.score.undecided).toBe(0);
-    expect(exitCode).toBe(1);
-    expect(card).toContain('Next: make "a post page names its author" pass');
-    const broken = result.checks.filter(
-      ({ tier, verdict }) => tier === 'prerequisite' && verdict !== 'passed',
-    );
-    expect(broken).toEqual([]);
-  },
-);
-
 test('--next tells the first failing core check alone', { timeout }, async () => {
-  const { exitCode, result } = await gradeBlog('--next');
+  const { exitCode, result } = await grade('blog', '--next');
 
   expect(result.checks.map(({ part, title }) => `${part}: ${title}`)).toEqual([
     'sync: a post page names its author',
@@ -44,7 +67,8 @@ test('--next tells the first failing core check alone', { timeout }, async () =>
 });
 
 test('--require core lets a solution without stretch work exit with 0', { timeout }, async () => {
-  const { exitCode, result } = await gradeBlog(
+  const { exitCode, result } = await grade(
+    'blog',
     '--solutions',
     '--tier',
     'core',
@@ -68,8 +92,8 @@ test(
     applyMutant('01-blog', mutant, folder.path);
     const options = ['--submission', folder.path, '--only', 'measure'];
 
-    const all = await gradeBlog(...options);
-    const core = await gradeBlog(...options, '--require', 'core');
+    const all = await grade('blog', ...options);
+    const core = await grade('blog', ...options, '--require', 'core');
 
     expect(titlesOf(core.result, 'failed')).toEqual(mutant.fails);
     expect([all.exitCode, core.exitCode]).toEqual([1, 0]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyMutant, type Mutant } from '../../src/kit/mutant.ts';
-import { gradeBlog, temporaryFolder } from './grade.ts';
+import { grade, temporaryFolder } from './grade.ts';
 
 const page = 'a post page names its author';
 const place: Mutant = {
@@ -17,7 +17,8 @@ async function failureOf(statement: string) {
   await using folder = await temporaryFolder();
   const faulty = { ...place, replace: `  ${statement}\n${place.find}` };
   applyMutant('01-blog', faulty, folder.path);
-  const { result } = await gradeBlog(
+  const { result } = await grade(
+    'blog',
     '--submission',
     folder.path,
     '--only',

@@ -6,11 +6,11 @@ import { allExercises } from '../../src/submission/exercises.ts';
 
 /** What a student writes, and what only one side has. */
 const written =
-  /^(async\/app|async\/authors|sync\/app|sync\/authors|measure)\.ts$|^(prediction\.json|COMPARE\.md|package\.json)$/;
+  /^((async|sync)\/(app|authors)|async\/(limiter|mail|files|file-thread|runner|upload)|measure)\.ts$|^(prediction\.json|COMPARE\.md|package\.json)$/;
 const onlyInExercise = ['README.md'];
-const onlyInSolution = /^(SOLUTION\.md|mutants|alternatives|core-only|hidden)/;
+const onlyInSolution = /^(SOLUTION\.md|test|mutants|alternatives|core-only|hidden)/;
 
-test.each(allExercises())('exercises/%s and solutions/%s mirror each other', (exercise) => {
+test.each(allExercises())('exercises/%s and its solution mirror each other', (exercise) => {
   const [starter, solution] = ['exercises', 'solutions'].map((side) =>
     filesBelow(join(projectRoot, side, exercise)),
   );

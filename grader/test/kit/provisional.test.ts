@@ -12,7 +12,7 @@ const { exitCode: installed } = await execa('bwrap', ['--dev-bind', '/', '/', 't
 
 // Where /proc shows nothing, quiet can only be guessed, and on a busy machine wrongly: hence the tries.
 test.skipIf(installed !== 0)(
-  'without /proc the solution still earns its points within a minute, provisionally',
+  'without /proc the solution of the blog still earns its points within a minute, provisionally',
   { timeout: 400_000, retry: 2 },
   async () => {
     await using folder = await temporaryFolder();

@@ -1,4 +1,4 @@
-import { writtenAnswers } from '../comparison.ts';
+import { writtenAnswers } from '../../check/written-answers.ts';
 import { check } from './blog.ts';
 import './counted.ts';
 import { timed } from './timed.ts';

@@ -1,8 +1,8 @@
 import { inject } from 'vitest';
 import { driveByQuiet } from '../../check/drive.ts';
 import { CheckFailure } from '../../check/errors.ts';
+import { rounds } from '../../check/measured-rounds.ts';
 import type { Server } from '../../server/server.ts';
-import { rounds } from '../comparison.ts';
 import { check, type Authors } from './blog.ts';
 import { readPosts, writePosts, type Post } from './readers.ts';
 

@@ -1,4 +1,4 @@
-import { writtenAnswers } from '../comparison.ts';
+import { writtenAnswers } from '../../check/written-answers.ts';
 import './counted.ts';
 import { check } from './tasks.ts';
 import { timed } from './timed.ts';

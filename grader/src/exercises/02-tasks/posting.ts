@@ -35,8 +35,8 @@ export async function postMails(
 ): Promise<Accepted[]> {
   const accepted: Accepted[] = [];
   for (const mail of writeMails(count, random)) {
-    const { body } = await ask(server).post('/emails').send(mail).expect(202);
-    accepted.push({ id: idOf(body), mail });
+    const reply = await ask(server).post('/emails').send(mail).expect(202);
+    accepted.push({ id: idOf(reply.body), mail });
   }
   return accepted;
 }

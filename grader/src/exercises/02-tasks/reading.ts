@@ -6,10 +6,10 @@ import type { Server } from '../../server/server.ts';
 
 /** What the server says of a task. */
 export async function readTask(server: Server, id: string): Promise<unknown> {
-  const { body } = await ask(server)
+  const reply = await ask(server)
     .get(`/tasks/${encodeURIComponent(id)}`)
     .expect(200);
-  return body as unknown;
+  return reply.body;
 }
 
 /** Counting a file is no fault. */

@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import express, { type Response } from 'express';
 
 import { allow, answerError, notFound, readJson, readQuery } from '../../async/express.ts';
 import { config } from '../../shared/config.ts';
 import { openStore } from '../../shared/store.ts';
 import type { NewTask } from '../../shared/task.ts';
-import { assertPlainText, readEmail, readPage, readStatus } from '../../shared/validation.ts';
+import { readEmail, readPage, readStatus } from '../../shared/validation.ts';
 import { createRunner } from './runner.ts';
+import { receiveUpload } from './upload.ts';
 
 const store = openStore(config.dataDir);
 const runner = createRunner(store);
@@ -23,13 +20,8 @@ app.post('/emails', express.text({ type: () => true, limit: '256kb' }), (request
   accept(response, { kind: 'email', input: readEmail(readJson(request)) });
 });
 
-const wholeFile = express.raw({ type: () => true, limit: config.maxFileBytes });
-
-app.post('/files', wholeFile, async (request, response) => {
-  assertPlainText(request.get('Content-Type'));
-  const path = join(config.dataDir, randomUUID());
-  await writeFile(path, Buffer.isBuffer(request.body) ? request.body : '');
-  accept(response, { kind: 'file', input: { path } });
+app.post('/files', async (request, response) => {
+  accept(response, { kind: 'file', input: { path: await receiveUpload(request) } });
 });
 
 app.get('/tasks', (request, response) => {

@@ -33,8 +33,8 @@ export function background(): void {
       const accepted = await postMails(asyncServer, count, random);
 
       await ask(asyncServer).get('/healthz').expect(200);
-      const { body } = await ask(asyncServer).get('/tasks?status=done').expect(200);
-      expectJson(body, { tasks: [], total: 0 }, 'the list of finished tasks');
+      const list = await ask(asyncServer).get('/tasks?status=done').expect(200);
+      expectJson(list.body, { tasks: [], total: 0 }, 'the list of finished tasks');
       gate.open();
       for (const { id } of accepted) await expectTask(asyncServer, id, { status: 'done' });
     },

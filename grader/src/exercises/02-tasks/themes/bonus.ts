@@ -2,11 +2,10 @@ import { ask } from '../../../check/ask.ts';
 import { expectNever, expectStill, gather } from '../../../check/await.ts';
 import { CheckFailure } from '../../../check/errors.ts';
 import { expectJson, parseJson } from '../../../check/expect-json.ts';
-import type { Server } from '../../../server/server.ts';
 import { sendVolley, type Volley } from '../../../traffic/volley.ts';
 import { postFile } from '../files.ts';
 import { brings, idOf, postMails } from '../posting.ts';
-import { expectTask } from '../reading.ts';
+import { expectTask, readTask } from '../reading.ts';
 import { check } from '../tasks.ts';
 import { repeated, textOf } from '../texts.ts';
 import { until } from '../../../quiet/until.ts';
@@ -78,14 +77,15 @@ export function bonus(): void {
       const seen = eventsIn(stream, id).map((event) =>
         Number((event as { progress?: unknown }).progress),
       );
-      const back = seen.findIndex((progress, index) => !(progress >= (seen[index - 1] ?? 0)));
-      if (back >= 0) {
+      for (const [index, progress] of seen.entries()) {
+        const before = seen[index - 1] ?? 0;
+        if (progress >= before) continue;
         throw new CheckFailure(
-          `expected progress never to go back, got ${seen[back]} after ${seen[back - 1] ?? 0}`,
+          `expected progress never to go back, got ${progress} after ${before}`,
         );
       }
-      if (seen.at(-1) !== 1)
-        throw new CheckFailure(`expected progress 1 in the end, got ${seen.at(-1)}`);
+      const last = seen.at(-1) ?? NaN;
+      if (last !== 1) throw new CheckFailure(`expected progress 1 in the end, got ${last}`);
       if (!seen.some((progress) => progress > 0 && progress < 1)) {
         throw new CheckFailure('expected progress between 0 and 1, got none');
       }
@@ -121,9 +121,8 @@ export function bonus(): void {
           : undefined,
       );
       await expectTask(server, queued.id, { status: 'cancelled', attempts: 0 });
-      const { body } = await ask(server).get(`/tasks/${running.id}`).expect(200);
-      const { status } = body as { status?: unknown };
-      if (status !== 'cancelled') expectJson(body, { status: 'done' }, 'the running task');
+      const task = (await readTask(server, running.id)) as { status?: unknown };
+      if (task.status !== 'cancelled') expectJson(task, { status: 'done' }, 'the running task');
       for (const { id } of [running, queued, last]) {
         await ask(server).delete(`/tasks/${id}`).expect(409);
       }

@@ -33,9 +33,9 @@ export function given(part: 'sync' | 'async'): void {
         await ask(server).get(`/tasks?${query}`).expect(422);
       }
 
-      const { body } = await ask(server).get('/tasks').expect(200);
+      const list = await ask(server).get('/tasks').expect(200);
 
-      expectJson(body, { tasks: [], total: 0 }, 'the list');
+      expectJson(list.body, { tasks: [], total: 0 }, 'the list');
     },
   );
 
@@ -55,11 +55,12 @@ export function given(part: 'sync' | 'async'): void {
       const pieces = Array.from({ length: times }, () => piece);
       const chunked = await postFile(server, pieces, { ends: false });
 
-      expectStatus(other.status, [415], 'a file of another type');
-      expectStatus(announced.status, [413], 'a file whose length is too large');
-      expectStatus(chunked.status, [413, 0], 'a file that turns out too large');
-      const { body } = await ask(server).get('/tasks').expect(200);
-      expectJson(body, { tasks: [], total: 0 }, 'the list');
+      expectStatus(other.status, 415, 'a file of another type');
+      expectStatus(announced.status, 413, 'a file whose length is too large');
+      // A connection that ends says the same.
+      expectStatus(chunked.status, 413, 'a file that turns out too large', 0);
+      const list = await ask(server).get('/tasks').expect(200);
+      expectJson(list.body, { tasks: [], total: 0 }, 'the list');
     },
   );
 
@@ -144,7 +145,7 @@ function badMails(good: Mail): unknown[] {
   ];
 }
 
-function expectStatus(status: number, allowed: readonly number[], what: string): void {
-  if (allowed.includes(status)) return;
-  throw new CheckFailure(`POST /files: expected ${allowed[0]} for ${what}, got ${status}`);
+function expectStatus(status: number, wanted: number, what: string, also?: number): void {
+  if (status === wanted || status === also) return;
+  throw new CheckFailure(`POST /files: expected ${wanted} for ${what}, got ${status}`);
 }

@@ -1,3 +1,3 @@
 import { eachMutantOf } from './each-mutant.ts';
 
-await eachMutantOf('async');
+await eachMutantOf('01-blog', 'comparison');

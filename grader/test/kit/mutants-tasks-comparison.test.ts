@@ -1,3 +1,3 @@
 import { eachMutantOf } from './each-mutant.ts';
 
-await eachMutantOf('comparison');
+await eachMutantOf('02-tasks', 'comparison');

@@ -1,9 +1,8 @@
 import { inject } from 'vitest';
-import type { Check } from '../check/check.ts';
-import { CheckFailure } from '../check/errors.ts';
-import { show } from '../check/expect-json.ts';
-import { predictionOf, sectionsOf } from '../check/written.ts';
-import type { Measurement } from '../result/model.ts';
+import type { Check } from './check.ts';
+import { CheckFailure } from './errors.ts';
+import { show } from './expect-json.ts';
+import { predictionOf, sectionsOf } from './written.ts';
 
 const facts = { part: 'comparison', theme: 'prediction and comparison', tier: 'core' } as const;
 
@@ -55,11 +54,6 @@ export function writtenAnswers(check: Check<object>, questions: readonly string[
       }
     },
   );
-}
-
-/** A number of rounds that was measured, by the question of `prediction.json` that asks for it. */
-export function rounds(name: string, label: string, value: number): Measurement {
-  return { name, label, value, unit: value === 1 ? 'round' : 'rounds' };
 }
 
 function isAnswer(answer: unknown): boolean {
