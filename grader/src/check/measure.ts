@@ -9,6 +9,8 @@ import { CheckFailure } from './errors.ts';
 import type { SessionOptions } from './session.ts';
 
 const shownLines = 8;
+/** A time-out that does not fire while the gate holds. */
+const patientMs = 120_000;
 
 const latency = z.number().nonnegative().nullable();
 
@@ -34,6 +36,7 @@ export interface Load {
   readonly url: string;
   readonly requests: number;
   readonly concurrency: number;
+  /** How long a request may take; 120 s unless given, so that none ends while the gate holds it. */
   readonly timeoutMs?: number;
 }
 
@@ -78,14 +81,9 @@ export function startLoad(load: Load, options: SessionOptions): LoadRun {
   };
 }
 
-function argumentsOf({ url, requests, concurrency, timeoutMs }: Load): string[] {
+function argumentsOf({ url, requests, concurrency, timeoutMs = patientMs }: Load): string[] {
   const counts = ['--requests', String(requests), '--concurrency', String(concurrency), '--json'];
-  return [
-    '--url',
-    url,
-    ...counts,
-    ...(timeoutMs === undefined ? [] : ['--timeout', String(timeoutMs)]),
-  ];
+  return ['--url', url, ...counts, '--timeout', String(timeoutMs)];
 }
 
 async function readReport(program: Program, watch: Watch): Promise<LoadReport> {
