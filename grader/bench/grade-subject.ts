@@ -23,7 +23,15 @@ export async function gradeSubject(
   folder: string,
 ): Promise<Graded> {
   const file = join(folder, 'result.json');
-  const words = ['grade', subject.exercise, '--seed', String(running.seed), '--json', file];
+  const words = [
+    'grade',
+    subject.exercise,
+    '--bonus',
+    '--seed',
+    String(running.seed),
+    '--json',
+    file,
+  ];
   words.push(
     ...(subject.folder === undefined ? ['--solutions'] : ['--submission', subject.folder]),
   );

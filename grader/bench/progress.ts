@@ -23,10 +23,11 @@ export function gradingLines({ regime, subject, seed, graded, timed }: Grading):
   const took = `in ${(ms / 1000).toFixed(1)} s`;
   const clock = `stopwatch ${stopwatchWrong} of ${stopwatch} wrong`;
   const times = timed.map((one) => `${Math.round(one.ms)} ms`).join(', ');
-  const again = `--regime ${regime.name} --subject "${subject.name}" --seed ${seed} --verdicts 1`;
+  const which = `--regime ${regime.name} --exercise ${subject.exercise}`;
+  const again = `${which} --subject "${subject.name}" --seed ${seed} --verdicts 1`;
   const faults = judgements.filter(({ worth }) => worth !== 'right');
   return [
-    `${regime.title}: ${subject.name}: ${verdicts} ${took}; ${clock} (${times})`,
+    `${regime.title}: ${subject.exercise} ${subject.name}: ${verdicts} ${took}; ${clock} (${times})`,
     ...faults.flatMap(faultLines),
     ...(faults.length > 0 ? [`  again: npm run stress -- ${again}`] : []),
   ];

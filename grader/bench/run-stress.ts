@@ -78,7 +78,8 @@ async function runWork(
   const seed = plan.seed ?? randomInt(1, 1_000_000);
   const running = { surroundings, seed, signal };
   const graded = await gradeSubject(subject, running, folder);
-  const timed = plan.stopwatch ? await timeSubject(subject, volleys, running) : [];
+  const isTimed = plan.stopwatch && volleys.length > 0;
+  const timed = isTimed ? await timeSubject(subject, volleys, running) : [];
   for (const line of gradingLines({ regime, subject, seed, graded, timed })) console.error(line);
   return tallyOf(graded.judgements, timed, graded.ms);
 }

@@ -1,6 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { interruptible } from '../src/commands/interruptible.ts';
 import { wholeNumber } from '../src/commands/whole-number.ts';
+import { exerciseNamed } from '../src/submission/exercises.ts';
 import { regimeNames, regimes } from './regimes.ts';
 import { runStress } from './run-stress.ts';
 
@@ -13,11 +14,12 @@ await new Command('npm run stress --')
   )
   .addOption(new Option('--regime <name...>', 'only these; may be repeated').choices(regimeNames))
   .option('--verdicts <n>', 'check verdicts under each regime, at least', wholeNumber, 1000)
+  .option('--exercise <name>', 'only the submissions of one exercise, such as tasks')
   .option('--subject <text>', 'only the submissions with this text in their name', '')
   .option('--seed <n>', 'the seed of every grading, to repeat one', wholeNumber)
   .option('--no-stopwatch', 'without timing the same volleys')
   .option('--short', 'one pass through a few subjects, in less than three minutes', false)
-  .action(async ({ regime, verdicts, short, subject, stopwatch, seed }) => {
+  .action(async ({ regime, verdicts, short, exercise, subject, stopwatch, seed }) => {
     const names: readonly string[] = regime ?? (short ? shortRegimes : regimeNames);
     const plan = {
       regimes: regimes.filter(({ name }) => names.includes(name)),
@@ -25,6 +27,7 @@ await new Command('npm run stress --')
       short,
       text: subject,
       stopwatch,
+      ...(exercise !== undefined && { exercise: exerciseNamed(exercise) }),
       ...(seed !== undefined && { seed }),
     };
     await interruptible(async (signal) => {

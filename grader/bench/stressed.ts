@@ -39,4 +39,20 @@ export const stressed: readonly Stressed[] = [
     },
     volleys: blogVolleys,
   },
+  {
+    exercise: '02-tasks',
+    mutants: [
+      'async/unbounded',
+      'async/one-more-than-the-limit',
+      'async/groups-of-four',
+      'async/waiting-retry-holds-its-slot',
+      'sync/answers-before-the-mail',
+    ],
+    short: {
+      part: 'async',
+      subjects: { idle: ['solution', 'mutant async/one-more-than-the-limit'] },
+    },
+    // What a stopwatch makes of a volley is seen with the blog's.
+    volleys: [],
+  },
 ];

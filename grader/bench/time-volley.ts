@@ -1,10 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { readPage, writePost } from '../src/compare/posts.ts';
-import { Activity } from '../src/gate/activity.ts';
-import { HttpGate } from '../src/gate/http-gate.ts';
+import { readPage, writePost } from '../src/compare/blog/posts.ts';
 import { answerAfter } from '../src/gate/pace.ts';
-import { playgroundOf } from '../src/serve/playground.ts';
-import { startHalf } from '../src/serve/start-half.ts';
+import { blogPlayground } from '../src/serve/playgrounds/blog.ts';
+import { startPair } from '../src/serve/start-pair.ts';
 import type { Server } from '../src/server/server.ts';
 import type { Workspace } from '../src/submission/workspace.ts';
 import { sendVolley } from '../src/traffic/volley.ts';
@@ -23,12 +21,10 @@ export async function timeVolley(
   volley: TimedVolley,
   signal: AbortSignal,
 ): Promise<Timed> {
-  const { answer, variables: variablesFor } = playgroundOf(workspace.exercise);
-  const activity = new Activity();
-  await using gate = await HttpGate.start(activity, answer);
-  const variables = { ...variablesFor(gate.url, patientMs), ...volley.variables };
-  const { part: half } = volley;
-  await using server = await startHalf(workspace, { half, activity, signal, variables });
+  const { part: half, variables = {} } = volley;
+  const options = { half, timeoutMs: patientMs, signal, variables };
+  await using pair = await startPair(workspace, blogPlayground, options);
+  const { gate, server } = pair;
   const paths = await writePosts(server, volley.readers, signal);
   const warm = Array.from({ length: warmUps }, () =>
     readPage(`${server.url}${paths[0] ?? ''}`, signal),

@@ -14,13 +14,16 @@ export interface Choice {
   readonly short: boolean;
   /** Only those with this text in their name. */
   readonly text: string;
+  /** Only those of this exercise; of all when it is left out. */
+  readonly exercise?: string;
 }
 
 /** The work under each regime; what has to be made for it is written into a folder. */
-export async function allWorks({ short, text }: Choice, folder: string) {
+export async function allWorks({ short, text, exercise }: Choice, folder: string) {
   const all: Work[] = [];
   const missing: string[] = [];
   for (const one of stressed) {
+    if (exercise !== undefined && one.exercise !== exercise) continue;
     const found = await subjectsOf(one, folder);
     missing.push(...found.missing);
     all.push(...found.subjects.map((subject) => ({ subject, stressed: one })));

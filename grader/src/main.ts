@@ -89,7 +89,7 @@ function serveCommand() {
 
 function compareCommand() {
   return new Command('compare')
-    .description('Drives both halves with your measure.ts and puts the figures side by side.')
+    .description('Measures both halves by the clock and puts the figures side by side.')
     .argument('<exercise>', 'such as blog')
     .option('--json <file>', 'writes the figures as JSON')
     .addOption(submission)

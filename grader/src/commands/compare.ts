@@ -1,27 +1,16 @@
-import { easeLines } from '../compare/ease-table.ts';
 import { easeOf } from '../compare/code-of-half.ts';
+import type { Comparison, MeasuredBlock, Measuring } from '../compare/comparison.ts';
+import { comparisonOf } from '../compare/comparisons.ts';
+import { easeLines } from '../compare/ease-table.ts';
 import { figuresPath, writeFigures } from '../compare/figures-file.ts';
-import type { Block, Row } from '../compare/figures.ts';
 import { legendLines } from '../compare/legend.ts';
-import { measureRow } from '../compare/measure-row.ts';
-import {
-  contestants,
-  fullPlan,
-  loadFor,
-  type Contestant,
-  type Load,
-  type Plan,
-} from '../compare/plan.ts';
-import { preflight } from '../compare/preflight.ts';
 import { CompareProblem } from '../compare/problem.ts';
-import { createStatus, type Status } from '../compare/status.ts';
-import { blockLines, headLines, loadWords } from '../compare/table.ts';
+import { createStatus } from '../compare/status.ts';
 import { escape } from '../report/escape.ts';
-import { playgroundOf } from '../serve/playground.ts';
 import { terminalOf, type Terminal } from '../serve/terminal.ts';
-import { openWorkspace, type Workspace } from '../submission/workspace.ts';
 import { StartFailure } from '../server/start-failure.ts';
 import { exerciseNamed, shortName } from '../submission/exercises.ts';
+import { openWorkspace } from '../submission/workspace.ts';
 
 /** What is compared, and where the figures go. */
 export interface CompareOptions {
@@ -32,40 +21,33 @@ export interface CompareOptions {
   readonly json?: string;
 }
 
-interface Measuring {
-  readonly workspace: Workspace;
-  readonly plan: Plan;
-  readonly terminal: Terminal;
-  readonly status: Status;
-  readonly signal: AbortSignal;
-}
-
-/** The longest that one row may take, and the shortest that it is begun for. */
-const [rowMs, leastMs] = [40_000, 2000];
-
 /**
- * Measures both halves with the submission's own load generator and prints them side by side.
+ * Measures both halves of an exercise and prints them side by side.
  * Sets exit code 1 when something has to be written first.
  */
 export async function compare(
   exercise: string,
   options: CompareOptions,
   signal: AbortSignal,
-  plan: Plan = fullPlan,
+  comparison: Comparison = comparisonOf(exerciseNamed(exercise)),
 ): Promise<void> {
-  playgroundOf(exerciseNamed(exercise));
   const json = options.json === undefined ? undefined : figuresPath(options.json);
   await using workspace = await openWorkspace(exercise, options);
   const terminal = terminalOf(options.plain);
   using status = createStatus(terminal.live);
   try {
-    const blocks = await measureAll({ workspace, plan, terminal, status, signal });
+    const blocks = await measureAll(comparison, { workspace, status, signal }, terminal);
     const ease = easeOf(workspace.folder);
-    printEnd(terminal, easeLines(ease, terminal.pen));
+    printEnd(
+      terminal,
+      legendLines(comparison.meanings, terminal.pen),
+      easeLines(ease, terminal.pen),
+    );
     if (json === undefined) return;
     const { exercise: name, shownFolder: submission } = workspace;
     const measuredAt = new Date().toISOString();
-    writeFigures(json, { exercise: name, submission, measuredAt, blocks, ease });
+    const rows = blocks.flatMap(({ data }) => data);
+    writeFigures(json, { exercise: name, submission, measuredAt, rows, ease });
     terminal.print(`The figures are in ${escape(json)}.`);
   } catch (error) {
     status.clear();
@@ -75,48 +57,28 @@ export async function compare(
 }
 
 /** Prints each block as soon as it is measured. */
-async function measureAll(measuring: Measuring): Promise<Block[]> {
-  const { workspace, plan, terminal, status, signal } = measuring;
-  const { pen, print } = terminal;
-  const begun = performance.now();
-  status.show('trying both halves and measure.ts');
-  await preflight(workspace, signal);
+async function measureAll(
+  comparison: Comparison,
+  measuring: Measuring,
+  { pen, print }: Terminal,
+): Promise<readonly MeasuredBlock[]> {
+  const { workspace, status, signal } = measuring;
+  status.show(`trying ${comparison.tries}`);
+  await comparison.preflight(workspace, signal);
   status.clear();
   print(pen.paint('bold', `The ${shortName(workspace.exercise)}: sync and async side by side`), '');
-  print(...headLines(pen));
-  const blocks: Block[] = [];
-  const left = () => plan.budgetMs - (performance.now() - begun);
-  for (;;) {
-    // All rows of a load are given the same, so the number of requests is settled before the first.
-    const load = loadFor(plan, blocks.length, left());
-    if (load === undefined) return blocks;
-    const rows: Row[] = [];
-    for (const contestant of contestants) {
-      const count = blocks.length * contestants.length + rows.length + 1;
-      status.show(statusText(count, plan, contestant, load));
-      rows.push(await rowOf(measuring, { contestant, load, leftMs: left() }));
-    }
-    blocks.push({ load, rows });
+  print(...comparison.headLines(pen));
+  const blocks: MeasuredBlock[] = [];
+  for await (const block of comparison.measure(measuring)) {
+    blocks.push(block);
     status.clear();
-    print(...blockLines({ load, rows }, pen));
+    print(...block.lines(pen));
   }
+  return blocks;
 }
 
-function rowOf(
-  { workspace, signal }: Measuring,
-  { contestant, load, leftMs }: { contestant: Contestant; load: Load; leftMs: number },
-): Promise<Row> | Row {
-  if (leftMs < leastMs) return { contestant, load, unmeasured: 'the time was up' };
-  const deadlineMs = Math.min(rowMs, leftMs);
-  return measureRow(workspace, { contestant, load, deadlineMs, signal });
-}
-
-function statusText(count: number, { loads }: Plan, { name }: Contestant, load: Load): string {
-  return `${count}/${loads.length * contestants.length}  ${name}: ${loadWords(load)}`;
-}
-
-function printEnd({ pen, print }: Terminal, ease: readonly string[]): void {
-  print('', ...legendLines(pen), '', ...ease, '');
+function printEnd({ print }: Terminal, legend: readonly string[], ease: readonly string[]): void {
+  print('', ...legend, '', ...ease, '');
   print('Now say in COMPARE.md what you saw, and why it is so.');
 }
 

@@ -1,18 +1,15 @@
-import { Activity } from '../gate/activity.ts';
-import { HttpGate } from '../gate/http-gate.ts';
 import { escape } from '../report/escape.ts';
-import { arrivalLine, hangUpLine, roundLine } from '../serve/call-lines.ts';
-import { onEnter } from '../serve/enter-key.ts';
-import { watchHangUps } from '../serve/hang-ups.ts';
 import { introLines } from '../serve/intro.ts';
+import { limitOf } from '../serve/limit.ts';
 import { logLines } from '../serve/log-lines.ts';
 import { openRoutes } from '../serve/open-routes.ts';
-import { answerAfter, holdAll, type Arrival } from '../gate/pace.ts';
-import { playgroundOf, type Playground } from '../serve/playground.ts';
-import { startHalf } from '../serve/start-half.ts';
+import { playgroundOf, type Half, type Playground } from '../serve/playground.ts';
+import { showCalls } from '../serve/show-calls.ts';
+import { startPair } from '../serve/start-pair.ts';
 import { stopServer } from '../serve/stop-server.ts';
 import { terminalOf, type Terminal } from '../serve/terminal.ts';
 import { openWorkspace, type Workspace } from '../submission/workspace.ts';
+import type { Exit } from '../server/program.ts';
 import { StartFailure } from '../server/start-failure.ts';
 import { exerciseNamed } from '../submission/exercises.ts';
 
@@ -27,14 +24,11 @@ export interface ServeOptions {
   readonly plain: boolean;
 }
 
-type Half = 'sync' | 'async';
-
 interface Scene {
   readonly half: Half;
   readonly options: ServeOptions;
   readonly playground: Playground;
   readonly workspace: Workspace;
-  readonly gate: HttpGate;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
 }
@@ -54,11 +48,9 @@ export async function serve(
 ): Promise<void> {
   const playground = playgroundOf(exerciseNamed(exercise));
   await using workspace = await openWorkspace(exercise, options);
-  const activity = new Activity();
-  await using gate = await HttpGate.start(activity, playground.answer);
   const terminal = terminalOf(options.plain);
   try {
-    await run({ half, options, playground, workspace, gate, terminal, signal });
+    await run({ half, options, playground, workspace, terminal, signal });
   } catch (error) {
     if (signal.aborted) return;
     if (!(error instanceof StartFailure)) throw error;
@@ -68,35 +60,29 @@ export async function serve(
 }
 
 async function run(scene: Scene): Promise<void> {
-  const { half, options, playground, workspace, gate, terminal, signal } = scene;
+  const { half, options, playground, workspace, terminal, signal } = scene;
   using log = logLines((line) => terminal.print(`${half} server: ${line}`));
-  const workers = half === 'sync' ? workersOf(process.env['WORKERS']) : undefined;
-  await using server = await startHalf(workspace, {
+  const limit = limitOf(playground, half, process.env);
+  await using pair = await startPair(workspace, playground, {
     half,
-    activity: gate.activity,
+    timeoutMs: options.hold ? patientMs : timeoutMs,
     signal,
     echo: log.take,
-    variables: {
-      ...playground.variables(gate.url, options.hold ? patientMs : timeoutMs),
-      ...(workers !== undefined && { WORKERS: String(workers) }),
-    },
+    variables: limit === undefined ? {} : { [limit.variable]: String(limit.count) },
   });
-  const open = await openRoutes(server.url, playground.written, signal);
+  const { gate, server } = pair;
+  const open = await routesToWrite(scene);
   const urls = { server: server.url, dependency: gate.url };
-  terminal.print(...introLines({ ...scene, workers, open, urls, timeoutMs }));
+  terminal.print(...introLines({ ...scene, limit, open, urls, timeoutMs }));
 
   const stop = new AbortController();
-  const ended = AbortSignal.any([signal, stop.signal]);
-  const calls = showCalls(scene, ended);
+  const calls = showCalls(scene, gate, AbortSignal.any([signal, stop.signal]));
   const exit = await Promise.race([server.program.exited, aborted(signal)]);
   calls[Symbol.dispose]();
   if (exit === undefined) terminal.print('', await stopServer(server.program));
   else {
     log[Symbol.dispose]();
-    const how =
-      exit.signal === undefined ? `with exit code ${exit.code ?? '?'}` : `by ${exit.signal}`;
-    const why = server.program.killedFor();
-    const text = `The ${half} server ended ${why === undefined ? `by itself, ${how}` : `because ${why}`}.`;
+    const text = `The ${half} server ended ${endedHow(exit, server.program.killedFor())}.`;
     terminal.print('', terminal.pen.paint('red', escape(text)));
     process.exitCode = 1;
   }
@@ -104,33 +90,20 @@ async function run(scene: Scene): Promise<void> {
   gate.activity.touch();
 }
 
-/** Paces the dependency and prints what arrives at it. */
-function showCalls({ options, gate, terminal }: Scene, signal: AbortSignal): Disposable {
-  const { pen, print } = terminal;
-  const begun = performance.now();
-  const seconds = () => (performance.now() - begun) / 1000;
-  const arrived: Arrival = ({ label }, inFlight) =>
-    print(arrivalLine({ seconds: seconds(), label, inFlight }, pen));
-  const stack = new DisposableStack();
-  stack.use(options.hold ? holdAll(gate, arrived) : answerAfter(gate, options.delay, arrived));
-  if (options.hold) {
-    stack.use(
-      onEnter(() => {
-        const { round } = gate;
-        const released = gate.release().length;
-        const text = released === 0 ? 'no call waits' : roundLine(round, released);
-        print(pen.paint('green', text));
-      }),
-    );
-  }
-  const gaveUp = (label: string, waitedMs: number) =>
-    print(pen.paint('yellow', hangUpLine({ seconds: seconds(), label, waitedMs }, pen)));
-  void watchHangUps(gate, ({ label }, waitedMs) => gaveUp(label, waitedMs), signal);
-  return stack;
+/** Tries the routes on a server of their own: one that is written does what it is asked, and keeps it. */
+async function routesToWrite({ half, playground, workspace, signal }: Scene): Promise<string[]> {
+  await using pair = await startPair(workspace, playground, {
+    half,
+    timeoutMs,
+    signal,
+    variables: {},
+  });
+  return await openRoutes(pair.server.url, playground.routes, signal);
 }
 
-function workersOf(text = ''): number {
-  return /^[1-9]\d{0,2}$/.test(text) ? Number(text) : 1;
+function endedHow({ code, signal }: Exit, killedFor: string | undefined): string {
+  if (killedFor !== undefined) return `because ${killedFor}`;
+  return `by itself, ${signal === undefined ? `with exit code ${code ?? '?'}` : `by ${signal}`}`;
 }
 
 function aborted(signal: AbortSignal): Promise<undefined> {

@@ -3,15 +3,14 @@ import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '../submission/usage-error.ts';
 import type { Ease } from './code-of-half.ts';
-import { isMeasured, type Block, type Measured, type Row } from './figures.ts';
-import { ratioOf } from './table.ts';
 
 /** Everything that a comparison found. */
 export interface Figures {
   readonly exercise: string;
   readonly submission: string;
   readonly measuredAt: string;
-  readonly blocks: readonly Block[];
+  /** A row for each contestant under each load. */
+  readonly rows: readonly object[];
   readonly ease: Ease | undefined;
 }
 
@@ -33,24 +32,12 @@ export function writeFigures(path: string, figures: Figures): void {
   }
 }
 
-/** The figures as plain data: a row for each contestant under each load. */
-export function figuresData({ blocks, ease, ...about }: Figures) {
+/** The figures as plain data. */
+export function figuresData({ rows, ease, ...about }: Figures) {
   return {
     ...about,
     machine: { cpus: availableParallelism(), node: process.version, platform: process.platform },
-    rows: blocks.flatMap(({ rows }) => {
-      const async = rows.filter(isMeasured).find(({ contestant }) => contestant.half === 'async');
-      return rows.map((row) => rowData(row, async));
-    }),
+    rows,
     code: ease ?? null,
   };
-}
-
-function rowData(row: Row, async: Measured | undefined) {
-  const { contestant, load } = row;
-  const about = { half: contestant.half, workers: contestant.workers ?? null, ...load };
-  if (!isMeasured(row)) return { ...about, unmeasured: row.unmeasured };
-  const { summary, requestsPerSecond, calls, span = null, mostInFlight = null } = row;
-  const asyncToSync = ratioOf(row, async) ?? null;
-  return { ...about, requestsPerSecond, asyncToSync, calls, span, mostInFlight, measure: summary };
 }

@@ -1,16 +1,16 @@
 import type { Pen } from '../report/pen.ts';
 import type { Rounds } from './rounds.ts';
-import { readers } from './readers.ts';
+import { people } from './people.ts';
 
 const nameWidth = 7;
 
-/** A volley as it stands: a row a reader, a column a round. */
+/** A volley as it stands: a row a person, a column a round. */
 export function drawRounds(rounds: Rounds, pen: Pen): string[] {
   return [
     `${'round'.padEnd(nameWidth)}${axis(rounds.length)}`,
-    ...readers.map((name, reader) => {
-      const bar = barOf(rounds, reader, pen);
-      return `${name.padEnd(nameWidth)}${bar}${servedText(rounds, reader)}`;
+    ...people.map((name, person) => {
+      const bar = barOf(rounds, person, pen);
+      return `${name.padEnd(nameWidth)}${bar}${servedText(rounds, person)}`;
     }),
   ];
 }
@@ -30,28 +30,28 @@ export function drawBeside(
       )
       .trimEnd();
   const names = volleys.map(({ name }) => ({ text: name, plain: name.length }));
-  const rows = readers.map((reader, index) =>
+  const rows = people.map((name, index) =>
     lineOf(
-      reader,
+      name,
       volleys.map(({ rounds }) => ({ text: barOf(rounds, index, pen), plain: rounds.length })),
     ),
   );
   return [pen.paint('bold', lineOf('', names)), ...rows];
 }
 
-/** A block where the reader has a call in flight, a faint one while he waits for his turn. */
-function barOf(rounds: Rounds, reader: number, pen: Pen): string {
-  const last = rounds.findLastIndex((calls) => (calls[reader] ?? 0) > 0);
+/** A block where the person has a call in flight, a faint one while he waits for his turn. */
+function barOf(rounds: Rounds, person: number, pen: Pen): string {
+  const last = rounds.findLastIndex((calls) => (calls[person] ?? 0) > 0);
   const cells = rounds.map((calls, round) => {
-    if ((calls[reader] ?? 0) > 0) return pen.paint('cyan', pen.signs.bar);
+    if ((calls[person] ?? 0) > 0) return pen.paint('cyan', pen.signs.bar);
     return last === -1 || round < last ? pen.paint('dim', pen.signs.rest) : ' ';
   });
   return cells.join('');
 }
 
-function servedText(rounds: Rounds, reader: number): string {
-  const made = rounds.reduce((sum, calls) => sum + (calls[reader] ?? 0), 0);
-  const most = Math.max(0, ...rounds.map((calls) => calls[reader] ?? 0));
+function servedText(rounds: Rounds, person: number): string {
+  const made = rounds.reduce((sum, calls) => sum + (calls[person] ?? 0), 0);
+  const most = Math.max(0, ...rounds.map((calls) => calls[person] ?? 0));
   if (made === 0) return '';
   return most > 1 ? `  ${most} calls together` : '';
 }

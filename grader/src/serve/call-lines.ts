@@ -1,3 +1,4 @@
+import { countOf } from '../report/count-of.ts';
 import { escape } from '../report/escape.ts';
 import type { Pen } from '../report/pen.ts';
 import { cut, padTo } from '../report/text-width.ts';
@@ -16,18 +17,35 @@ export function arrivalLine(
   return `${clock(seconds)}  ${name} in flight ${String(inFlight).padStart(3)} ${pen.paint('cyan', bar)}`;
 }
 
-/** A call whose caller did not wait for the answer. */
+/** How a call ended, and how long after its arrival. */
+export interface CallEnd {
+  readonly seconds: number;
+  readonly label: string;
+  readonly waitedMs: number;
+}
+
+/** A call that was answered, and how. */
+export function answeredLine(
+  { seconds, label, waitedMs, how }: CallEnd & { how: string },
+  pen: Pen,
+): string {
+  const name = padTo(cut(clean(label, pen), labelWidth, pen.signs.more), labelWidth);
+  return `${clock(seconds)}  ${name} ${how} after ${Math.round(waitedMs)} ms`;
+}
+
+/** A call whose caller did not wait for the answer; `noun` is what it is called. */
 export function hangUpLine(
-  { seconds, label, waitedMs }: { seconds: number; label: string; waitedMs: number },
+  { seconds, label, waitedMs, noun }: CallEnd & { noun: string },
   pen: Pen,
 ): string {
   const name = cut(clean(label, pen), labelWidth, pen.signs.more);
-  return `${clock(seconds)}  ${name}: the server gave this call up after ${Math.round(waitedMs)} ms`;
+  const waited = `${Math.round(waitedMs)} ms`;
+  return `${clock(seconds)}  ${name}: the server gave this ${noun} up after ${waited}`;
 }
 
 /** An opening of the gate. */
-export function roundLine(round: number, released: number): string {
-  return `round ${round}: ${released === 1 ? '1 call' : `${released} calls`} released`;
+export function roundLine(round: number, released: number, noun: string): string {
+  return `round ${round}: ${countOf(released, noun)} released`;
 }
 
 function clock(seconds: number): string {

@@ -1,24 +1,30 @@
 import type { Pen } from '../report/pen.ts';
-import type { Playground, Sample } from './playground.ts';
+import type { Playground, Request } from './playground.ts';
 
 /** Requests to paste into another terminal, each with a word on what it does. */
-export function sampleLines({ samples, busy }: Playground, url: string, pen: Pen): string[] {
-  return [
-    ...samples.flatMap((sample) => [
-      ...(sample.does === '' ? [] : [`  ${pen.paint('dim', `# ${sample.does}`)}`]),
-      ...curl(url, sample).map((line) => `  ${pen.paint('cyan', line)}`),
-    ]),
-    `  ${pen.paint('dim', '# Six readers at the same moment')}`,
-    `  ${pen.paint('cyan', `seq 6 | xargs -P6 -I{} curl -s ${url}${busy}`)}`,
+export function sampleLines(
+  { samples, volley }: Pick<Playground, 'samples' | 'volley'>,
+  url: string,
+  pen: Pen,
+): string[] {
+  const { times } = volley;
+  const shown = [
+    ...samples.map((sample) => ({ ...sample, command: 'curl' })),
+    { ...volley, command: `seq ${times} | xargs -P${times} -I{} curl -s` },
   ];
+  return shown.flatMap(({ does, command, ...request }) => [
+    ...(does === '' ? [] : [`  ${pen.paint('dim', `# ${does}`)}`]),
+    ...curl(command, url, request).map((line) => `  ${pen.paint('cyan', line)}`),
+  ]);
 }
 
-function curl(url: string, { path, json }: Sample): string[] {
-  if (json === undefined) return [`curl ${url}${path}`];
+function curl(command: string, url: string, { path, json, text }: Request): string[] {
+  const body = json === undefined ? text : JSON.stringify(json);
+  if (body === undefined) return [`${command} ${url}${path}`];
   // Without the type curl would say that it is a form.
   return [
-    `curl ${url}${path} \\`,
-    `  -H 'content-type: application/json' \\`,
-    `  -d '${JSON.stringify(json)}'`,
+    `${command} ${url}${path} \\`,
+    `  -H 'content-type: ${json === undefined ? 'text/plain' : 'application/json'}' \\`,
+    `  -d '${body}'`,
   ];
 }

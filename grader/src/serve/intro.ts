@@ -1,20 +1,21 @@
+import { countOf } from '../report/count-of.ts';
 import { escape } from '../report/escape.ts';
 import type { Pen } from '../report/pen.ts';
 import { shortName } from '../submission/exercises.ts';
 import { sampleLines } from './curl.ts';
-import type { Playground } from './playground.ts';
+import type { SetLimit } from './limit.ts';
+import type { Half, Playground } from './playground.ts';
 import type { Terminal } from './terminal.ts';
 import type { Workspace } from '../submission/workspace.ts';
 
 /** What is told before the first request. */
 export interface Intro {
-  readonly half: 'sync' | 'async';
+  readonly half: Half;
   readonly options: { readonly delay: number; readonly hold: boolean };
   readonly playground: Playground;
   readonly workspace: Pick<Workspace, 'exercise' | 'shownFolder'>;
   readonly terminal: Pick<Terminal, 'pen'>;
-  /** Of the sync half. */
-  readonly workers: number | undefined;
+  readonly limit: SetLimit | undefined;
   /** The routes that are still a TODO. */
   readonly open: readonly string[];
   readonly urls: { readonly server: string; readonly dependency: string };
@@ -43,9 +44,8 @@ export function introLines(intro: Intro): string[] {
   ];
 }
 
-function halfText({ half, workers }: Intro): string {
-  if (workers === undefined) return `${half} half`;
-  return `${half} half with ${workers === 1 ? '1 worker' : `${workers} workers`}`;
+function halfText({ half, limit }: Intro): string {
+  return `${half} half${limit === undefined ? '' : ` with ${countOf(limit.count, limit.unit)}`}`;
 }
 
 function folderText({ workspace, terminal }: Intro): string {
@@ -62,27 +62,22 @@ function openLines(open: readonly string[], half: string, pen: Pen): string[] {
   ];
 }
 
-function paceLines({ options, playground, half, workers, timeoutMs }: Intro): string[] {
-  const { dependency } = playground;
-  const more =
-    half === 'sync' && workers === 1
-      ? ['With more workers: put WORKERS=4 before the command.']
-      : [];
-  if (options.hold) {
-    return [
-      `The ${dependency} answers nobody until you press Enter: that is one round.`,
-      'Each call is shown when it arrives; the bar is the calls in flight.',
-      ...more,
-    ];
-  }
-  const late =
-    options.delay >= timeoutMs
-      ? [`The server should give up after ${timeoutMs} ms and answer 504.`]
-      : [];
+function paceLines({ options, playground, half, limit, timeoutMs }: Intro): string[] {
+  const { dependency, noun, late } = playground;
+  const answers = options.hold
+    ? `The ${dependency} answers nobody until you press Enter: that is one round.`
+    : `The ${dependency} answers each ${noun} after ${options.delay} ms.`;
+  const isLate = !options.hold && options.delay >= timeoutMs;
   return [
-    `The ${dependency} answers each call after ${options.delay} ms.`,
-    ...late,
-    'Each call is shown when it arrives; the bar is the calls in flight.',
-    ...more,
+    answers,
+    ...(isLate ? [`The server should give up after ${timeoutMs} ms and ${late[half]}.`] : []),
+    `Each ${noun} is shown when it arrives; the bar is the ${noun}s in flight.`,
+    ...moreLines(limit),
   ];
+}
+
+function moreLines(limit: SetLimit | undefined): string[] {
+  if (limit === undefined || limit.count !== limit.usual) return [];
+  const { variable, unit, usual } = limit;
+  return [`With more ${unit}s: put ${variable}=${usual === 1 ? 4 : 3 * usual} before the command.`];
 }

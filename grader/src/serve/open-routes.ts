@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import type { Route } from './playground.ts';
+import type { Request, Route } from './playground.ts';
 
 const deadlineMs = 3000;
 const notWritten = 501;
@@ -11,24 +11,25 @@ export async function openRoutes(
   signal: AbortSignal,
 ): Promise<string[]> {
   const open = await Promise.all(
-    routes.map(async ({ route, path, json }) => {
-      const status = await statusOf(url + path, json, signal).catch(() => undefined);
+    routes.map(async ({ route, ...request }) => {
+      const status = await statusOf(url, request, signal).catch(() => undefined);
       return status === notWritten ? [route] : [];
     }),
   );
   return open.flat();
 }
 
-async function statusOf(url: string, json: Route['json'], signal: AbortSignal): Promise<number> {
-  const { statusCode, body } = await request(url, {
+async function statusOf(url: string, { path, json, text }: Request, signal: AbortSignal) {
+  const body = json === undefined ? text : JSON.stringify(json);
+  const { statusCode, body: reply } = await request(url + path, {
     reset: true,
     signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]),
-    ...(json !== undefined && {
+    ...(body !== undefined && {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(json),
+      headers: { 'content-type': json === undefined ? 'text/plain' : 'application/json' },
+      body,
     }),
   });
-  await body.dump();
+  await reply.dump();
   return statusCode;
 }

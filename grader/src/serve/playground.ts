@@ -1,58 +1,74 @@
-import type { Answer } from '../gate/gate.ts';
-import type { HttpCall } from '../gate/http-gate.ts';
-import { answer } from '../exercises/01-blog/author-service.ts';
+import type { Activity } from '../gate/activity.ts';
+import type { Call } from '../gate/gate.ts';
+import type { PacedGate } from '../gate/pace.ts';
 import { shortName } from '../submission/exercises.ts';
 import { UsageError } from '../submission/usage-error.ts';
+import { blogPlayground } from './playgrounds/blog.ts';
+import { tasksPlayground } from './playgrounds/tasks.ts';
 
-/** A request to try by hand. */
-export interface Sample {
-  readonly does: string;
-  readonly path: string;
-  /** Makes it a POST. */
-  readonly json?: Readonly<Record<string, string>>;
+export type Half = 'sync' | 'async';
+
+/** The gate of a dependency, and where a half finds it. */
+export interface Dependency extends AsyncDisposable, PacedGate<Call> {
+  /** As a half is given it. */
+  readonly url: string;
+  readonly activity: Activity;
+  readonly calls: readonly Call[];
+  /** The round that waits to be opened, from 1. */
+  readonly round: number;
 }
 
-/** What a route answers while it is a TODO is seen with a request that changes nothing. */
-export interface Route extends Omit<Sample, 'does'> {
+/** A request to a half; `json` or `text` makes it a POST. */
+export interface Request {
+  readonly path: string;
+  readonly json?: Readonly<Record<string, string>>;
+  readonly text?: string;
+}
+
+/** A request to try by hand. */
+export interface Sample extends Request {
+  readonly does: string;
+}
+
+/** A sample to send many times at once; `{}` in it becomes the number of the request. */
+export interface SampleVolley extends Sample {
+  readonly times: number;
+}
+
+/** A route that may still be a TODO, with a request that shows it. */
+export interface Route extends Request {
   readonly route: string;
 }
 
-/** What a person needs to play with the servers of an exercise. */
-export interface Playground {
-  /** The dependency, as the exercise calls it. */
-  readonly dependency: string;
-  readonly answer: (call: HttpCall) => Answer;
-  variables(url: string, timeoutMs: number): Readonly<Record<string, string>>;
-  readonly samples: readonly Sample[];
-  /** The sample to send many times at once. */
-  readonly busy: string;
-  readonly written: readonly Route[];
+/** How much a half does at once: a variable that a person may set. */
+export interface Limit {
+  readonly variable: 'WORKERS' | 'CONCURRENCY';
+  /** What the variable counts. */
+  readonly unit: 'worker' | 'slot';
+  readonly usual: number;
 }
 
-const comment = { author: 'Ben', text: 'Well said.' };
+/** What a person needs to play with the servers of an exercise. */
+export interface Playground<G extends Dependency = Dependency> {
+  /** The dependency, as the exercise calls it. */
+  readonly dependency: string;
+  /** What comes to it: a call or a mail. */
+  readonly noun: string;
+  start(activity: Activity): Promise<G>;
+  variables(url: string, timeoutMs: number): Readonly<Record<string, string>>;
+  readonly limits: Readonly<Partial<Record<Half, Limit>>>;
+  /** What a half does when the time-out is over, after "give up and". */
+  readonly late: Readonly<Record<Half, string>>;
+  /** How a call was answered, where that is worth a line of its own. */
+  answered?(call: Call): string;
+  readonly samples: readonly Sample[];
+  readonly volley: SampleVolley;
+  readonly routes: readonly Route[];
+}
 
 const playgrounds: Readonly<Record<string, Playground>> = {
-  '01-blog': {
-    dependency: 'author service',
-    answer,
-    variables: (url, timeoutMs) => ({ AUTHORS_URL: url, UPSTREAM_TIMEOUT_MS: String(timeoutMs) }),
-    samples: [
-      {
-        does: 'Write a post',
-        path: '/posts',
-        json: { title: 'Hello', body: 'My first post.', authorId: 'ada' },
-      },
-      { does: 'Read it: three calls to the author service', path: '/posts/hello' },
-      { does: 'Comment on it: one call', path: '/posts/hello/comments', json: comment },
-      { does: 'List the comments, and the posts: no call', path: '/posts/hello/comments' },
-      { does: '', path: '/posts' },
-    ],
-    busy: '/posts/hello',
-    written: [
-      { route: 'GET /posts/:slug', path: '/posts/no-such-post' },
-      { route: 'POST /posts/:slug/comments', path: '/posts/no-such-post/comments', json: comment },
-    ],
-  },
+  '01-blog': blogPlayground,
+  '02-tasks': tasksPlayground,
 };
 
 /** The playground of an exercise; throws a `UsageError` when it has none. */

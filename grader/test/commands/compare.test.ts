@@ -31,14 +31,7 @@ describe('compare', { timeout }, () => {
     expect(await command.end()).toBe(0);
 
     expect(stillThere(programs)).toEqual([]);
-    expect(
-      Math.max(
-        ...command
-          .output()
-          .split('\n')
-          .map((line) => line.length),
-      ),
-    ).toBeLessThanOrEqual(Math.max(80, json.length + 20));
+    expect(widestLine(command.output())).toBeLessThanOrEqual(Math.max(80, json.length + 20));
     const { rows, code } = JSON.parse(readFileSync(json, 'utf8')) as {
       rows: {
         half: string;
@@ -100,3 +93,76 @@ describe('compare', { timeout }, () => {
     expect(stillThere(programs)).toEqual([]);
   });
 });
+
+describe('compare tasks', { timeout }, () => {
+  test('measures mails and a file by the clock and leaves nothing running', async () => {
+    const json = join(folder, 'figures.json');
+    await using command = startCommand('compare', { exercise: 'tasks', solutions: true, json });
+
+    await command.see(/12 mails together, each accepted after 100 ms: turn 1 of 1/);
+    const programs = command.programs();
+    expect(await command.end()).toBe(0);
+
+    expect(programs.length).toBeGreaterThanOrEqual(5);
+    expect(stillThere(programs)).toEqual([]);
+    expect(widestLine(command.output())).toBeLessThanOrEqual(Math.max(80, json.length + 20));
+    expect(command.output()).toMatch(/^ {2}sync, 1 worker .*\n {2}sync, 4 workers /m);
+    const { rows } = JSON.parse(readFileSync(json, 'utf8')) as { rows: TasksRow[] };
+    const [one, four, fourSlots, twelveSlots, syncFile, asyncFile] = rows;
+    expect(one).toMatchObject({ half: 'sync', workers: 1, span: 12, mostInFlight: 1 });
+    expect(four?.mostInFlight).toBeLessThanOrEqual(4);
+    expect(fourSlots).toMatchObject({ half: 'async', concurrency: 4 });
+    expect(fourSlots?.mostInFlight).toBeLessThanOrEqual(4);
+    expect(twelveSlots?.mostInFlight).toBeGreaterThan(4);
+    for (const { answerMs, doneMs } of [one!, four!]) expect(answerMs).toBeGreaterThan(doneMs);
+    // Twelve mails of 100 ms each, and a timer may fire up to a millisecond early.
+    expect(one?.doneMs).toBeGreaterThanOrEqual(12 * 99);
+    expect(syncFile).toMatchObject({ kind: 'file', mebibytes: 1, span: null });
+    expect(syncFile?.doneMs).toBe(syncFile?.answerMs);
+    expect(asyncFile?.doneMs).toBeGreaterThan(asyncFile?.answerMs ?? Infinity);
+  });
+
+  test('says what to write first on the starter', async () => {
+    await using command = startCommand('compare', { exercise: 'tasks', solutions: false });
+
+    expect(await command.end()).toBe(1);
+
+    for (const half of ['sync', 'async']) {
+      for (const route of ['/emails', '/files']) {
+        expect(command.output()).toContain(`${half}/app.ts: write POST ${route} first`);
+      }
+    }
+  });
+
+  test('says what to mend when a half only pretends', async () => {
+    cpSync(join(projectRoot, 'solutions/02-tasks'), folder, { recursive: true });
+    for (const half of ['sync', 'async']) writeFileSync(join(folder, half, 'app.ts'), pretending);
+    await using command = startCommand('compare', { exercise: 'tasks', submission: folder });
+
+    expect(await command.end()).toBe(1);
+
+    expect(command.output()).toContain('sync/app.ts: mend POST /emails first; it answers 500');
+    expect(command.output()).toContain('async/app.ts: mend POST /files first; its task is missing');
+  });
+});
+
+interface TasksRow {
+  readonly answerMs: number;
+  readonly doneMs: number;
+  readonly mostInFlight: number | null;
+}
+
+/** A server that breaks at mails, accepts whatever else it is sent, and does nothing. */
+const pretending = `
+  import { createServer } from 'node:http';
+  createServer((request, response) => {
+    request.resume().on('end', () => {
+      const statuses = { '/healthz': 200, '/emails': 500 };
+      response.writeHead(statuses[request.url] ?? 202).end('{}');
+    });
+  }).listen(Number(process.env.PORT), '127.0.0.1');
+`;
+
+function widestLine(text: string): number {
+  return Math.max(...text.split('\n').map((line) => line.length));
+}

@@ -5,8 +5,10 @@ describe('demo', { timeout: 120_000 }, () => {
   test('shows a staircase beside a block and leaves nothing running', async () => {
     await using command = startCommand('demo');
     await command.see(/1\. Synchronous, one worker/);
-    const programs = command.programs();
+    const programs = [...command.programs()];
 
+    await command.see(/8\. Synchronous: first the mail/);
+    programs.push(...command.programs());
     expect(await command.end()).toBe(0);
 
     const output = command.output();
@@ -18,6 +20,11 @@ describe('demo', { timeout: 120_000 }, () => {
     );
     expect(output).toMatch(/sync, 1 worker +no answer before the page is done/);
     expect(output).toMatch(/sync, 4 workers +answers at once\n +async +answers at once/);
+    expect(output).toContain('12 rounds, and in the first of them nobody had his answer');
+    expect(output.replaceAll('\n', ' ')).toContain(
+      '3 rounds, and in the first of them, while the mail server held everything, all 12 clients had their answer',
+    );
+    expect(output).toMatch(/sync, 1 worker +12 +12 +1\nasync, 4 slots +12 +3 +4\n/);
     expect(output).toMatch(/^[\x20-\x7e\n]*$/);
     expect(Math.max(...output.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(programs.length).toBeGreaterThanOrEqual(4);

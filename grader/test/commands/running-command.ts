@@ -20,9 +20,10 @@ export interface RunningCommand extends AsyncDisposable {
   end(): Promise<number | null>;
 }
 
-/** Starts a command; disposing it kills it, which must never be needed. */
+/** Starts a command, on the blog unless the options say otherwise; disposing it kills it, which must never be needed. */
 export function startCommand(name: string, options: object = {}): RunningCommand {
-  const child = spawn(process.execPath, [entry, name, JSON.stringify(options)]);
+  const words = [entry, name, JSON.stringify({ exercise: 'blog', ...options })];
+  const child = spawn(process.execPath, words);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

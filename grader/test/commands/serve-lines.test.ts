@@ -2,23 +2,25 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { penFor } from '../../src/report/pen.ts';
-import { arrivalLine, hangUpLine, roundLine } from '../../src/serve/call-lines.ts';
+import { answeredLine, arrivalLine, hangUpLine, roundLine } from '../../src/serve/call-lines.ts';
 import { sampleLines } from '../../src/serve/curl.ts';
 import { introLines, type Intro } from '../../src/serve/intro.ts';
+import { limitOf } from '../../src/serve/limit.ts';
 import { logLines } from '../../src/serve/log-lines.ts';
-import { playgroundOf } from '../../src/serve/playground.ts';
+import { blogPlayground } from '../../src/serve/playgrounds/blog.ts';
+import { tasksPlayground } from '../../src/serve/playgrounds/tasks.ts';
 
 const pen = penFor({ color: false, ascii: true, width: 80 });
-const playground = playgroundOf('01-blog');
+const playgrounds = [blogPlayground, tasksPlayground];
 const url = 'http://127.0.0.1:31999';
 
 const intro: Intro = {
   half: 'sync',
   options: { delay: 200, hold: false },
-  playground,
+  playground: blogPlayground,
   workspace: { exercise: '01-blog', shownFolder: 'exercises/01-blog' },
   terminal: { pen },
-  workers: 1,
+  limit: { variable: 'WORKERS', unit: 'worker', usual: 1, count: 1 },
   open: [],
   urls: { server: url, dependency: 'http://127.0.0.1:40000' },
   timeoutMs: 5000,
@@ -29,12 +31,16 @@ describe('the lines of calls', () => {
     expect(arrivalLine({ seconds: 1.234, label: 'GET /authors/ada', inFlight: 3 }, pen)).toBe(
       '   1.23 s  GET /authors/ada                     in flight   3 ###',
     );
-    expect(hangUpLine({ seconds: 2, label: 'GET /authors/ada', waitedMs: 99.6 }, pen)).toBe(
+    const end = { seconds: 2, label: 'GET /authors/ada', waitedMs: 99.6 };
+    expect(hangUpLine({ ...end, noun: 'call' }, pen)).toBe(
       '   2.00 s  GET /authors/ada: the server gave this call up after 100 ms',
     );
-    expect([roundLine(3, 6), roundLine(4, 1)]).toEqual([
+    expect(answeredLine({ ...end, label: 'mail to ada', how: 'accepted' }, pen)).toBe(
+      '   2.00 s  mail to ada                          accepted after 100 ms',
+    );
+    expect([roundLine(3, 6, 'call'), roundLine(4, 1, 'mail')]).toEqual([
       'round 3: 6 calls released',
-      'round 4: 1 call released',
+      'round 4: 1 mail released',
     ]);
   });
 
@@ -50,15 +56,21 @@ describe('the lines of calls', () => {
 });
 
 describe('the introduction', () => {
-  test('fits into 80 columns', () => {
+  test.each(playgrounds)('fits into 80 columns ($dependency)', (playground) => {
     for (const hold of [true, false]) {
-      const lines = introLines({
-        ...intro,
-        options: { delay: 9000, hold },
-        open: ['GET /posts/:slug'],
-      });
+      const options = { delay: 9000, hold };
+      const lines = introLines({ ...intro, playground, options, open: ['GET /posts/:slug'] });
       expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
     }
+  });
+
+  test('says how much a half does at once, and how to change that', () => {
+    const limit = limitOf(tasksPlayground, 'async', {})!;
+    const told = introLines({ ...intro, half: 'async', playground: tasksPlayground, limit });
+    expect(told[0]).toContain('async half with 4 slots');
+    expect(told).toContain('With more slots: put CONCURRENCY=12 before the command.');
+    const changed = introLines({ ...intro, limit: { ...limit, count: 12 } });
+    expect(changed.join('\n')).not.toContain('With more');
   });
 
   test('tells of a TODO and of a delay that the server should not wait for', () => {
@@ -74,10 +86,20 @@ describe('the introduction', () => {
     expect(told).toContain('The server should give up after 5000 ms and answer 504.');
   });
 
-  test('has commands that a shell understands', () => {
+  test.each(playgrounds)('has commands that a shell understands ($dependency)', (playground) => {
     const script = sampleLines(playground, url, pen).join('\n');
     expect(() => execFileSync('sh', ['-n'], { input: script })).not.toThrow();
-    expect(script).toContain(`curl ${url}/posts/hello\n`);
+    expect(script).toContain(`curl ${url}${playground.samples.at(-1)!.path}\n`);
+  });
+});
+
+describe('limitOf', () => {
+  test('takes what the environment says, when that is a number from 1', () => {
+    const counts = ['7', '0', 'many', undefined].map(
+      (WORKERS) => limitOf(blogPlayground, 'sync', { WORKERS })?.count,
+    );
+    expect(counts).toEqual([7, 1, 1, 1]);
+    expect(limitOf(blogPlayground, 'async', { CONCURRENCY: '7' })).toBeUndefined();
   });
 });
 

@@ -17,7 +17,7 @@ function start(options: object): RunningCommand {
 }
 
 async function ready(command: RunningCommand): Promise<string> {
-  const [, url = ''] = await command.see(/blog +(http:\/\/\S+)/);
+  const [, url = ''] = await command.see(/(?:blog|tasks) +(http:\/\/\S+)/);
   await command.see(/Ctrl-C stops both/);
   return url;
 }
@@ -109,6 +109,65 @@ describe('serve', { timeout }, () => {
     expect(await command.end()).toBe(0);
   });
 });
+
+describe('serve tasks', { timeout }, () => {
+  test('holds mails until Enter while every client has a 202, and leaves nothing running', async () => {
+    const command = start({ exercise: 'tasks', half: 'async', hold: true });
+    const url = await ready(command);
+
+    const answers = await Promise.all([1, 2, 3, 4, 5].map((n) => askForMail(url, `reader-${n}`)));
+
+    expect(answers).toEqual([202, 202, 202, 202, 202]);
+    await command.see(/in flight +4/);
+    const programs = command.programs();
+    command.type('\n');
+    await command.see(/round 1: 4 mails released/);
+    await command.see(/(mail to reader-\d@example\.org +accepted after \d+ ms[^]*){4}/);
+    await command.see(/accepted[^]* in flight +1/);
+    command.type('\n');
+    await command.see(/round 2: 1 mail released/);
+    command.stop();
+    expect(await command.end()).toBe(0);
+    expect(command.output()).not.toMatch(/in flight +5/);
+    expect(command.output()).toContain('The server has stopped.');
+    expect(stillThere(programs)).toEqual([]);
+  });
+
+  test('says which mails were accepted and which refused, one at a time for one worker', async () => {
+    const command = start({ exercise: 'tasks', half: 'sync' });
+    const url = await ready(command);
+
+    const answers = await Promise.all(
+      ['ada', 'busy', 'nobody'].map((name) => askForMail(url, name)),
+    );
+
+    expect(answers).toEqual([201, 502, 502]);
+    await command.see(/mail to ada@example\.org +accepted after \d+ ms/);
+    await command.see(/mail to busy@example\.org +refused with 451 after \d+ ms/);
+    await command.see(/mail to nobody@example\.org +refused with 550 after \d+ ms/);
+    expect(command.output()).not.toMatch(/in flight +2/);
+    command.stop();
+    expect(await command.end()).toBe(0);
+  });
+
+  test('names the routes that are still a TODO, and has done nothing by that', async () => {
+    const command = start({ exercise: 'tasks', half: 'async', solutions: false });
+    const url = await ready(command);
+
+    expect(command.output()).toMatch(
+      /Not written yet, so these answer 501:\n {2}POST \/emails\n {2}POST \/files\n/,
+    );
+    expect(await (await fetch(`${url}/tasks`)).json()).toEqual({ tasks: [], total: 0 });
+    command.stop();
+    expect(await command.end()).toBe(0);
+  });
+});
+
+async function askForMail(url: string, name: string): Promise<number> {
+  const mail = { to: `${name}@example.org`, subject: 'Hello', text: 'All is well.' };
+  const { status } = await fetch(`${url}/emails`, { method: 'POST', body: JSON.stringify(mail) });
+  return status;
+}
 
 function isServer(pid: number): boolean {
   return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('async/app.ts');

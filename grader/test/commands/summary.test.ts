@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSummary } from '../../src/compare/summary.ts';
+import { readSummary } from '../../src/compare/blog/summary.ts';
 
 const latencyMs = { min: 1, mean: 2, p50: 2, p90: 3, p99: 4, max: 5 };
 const summary = { requests: 3, succeeded: 3, failed: 0, seconds: 0.5, latencyMs };

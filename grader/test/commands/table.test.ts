@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { easeLines } from '../../src/compare/ease-table.ts';
 import { figuresData } from '../../src/compare/figures-file.ts';
-import type { Measured } from '../../src/compare/figures.ts';
+import { rowsData, type Measured } from '../../src/compare/blog/figures.ts';
+import { contestants, fullPlan, loadFor } from '../../src/compare/blog/plan.ts';
+import { blockLines, headLines, meanings } from '../../src/compare/blog/table.ts';
+import { short } from '../../src/compare/cells.ts';
 import { legendLines } from '../../src/compare/legend.ts';
-import { contestants, fullPlan, loadFor } from '../../src/compare/plan.ts';
-import { blockLines, headLines, short } from '../../src/compare/table.ts';
 import { wordFor } from '../../src/compare/verdict.ts';
 import { penFor } from '../../src/report/pen.ts';
 
@@ -101,7 +102,7 @@ describe('what stands below the table', () => {
 
   test('is at most 80 columns wide', () => {
     const lines = [
-      ...legendLines(pen),
+      ...legendLines(meanings, pen),
       ...easeLines({ sync: code, async: code }, pen),
       ...easeLines(undefined, pen),
     ];
@@ -140,7 +141,7 @@ test('a figure has two digits at least', () => {
 test('the figures hold a row for each contestant under each load', () => {
   const rows = [measured(0, 10), measured(2, 100)];
   const about = { exercise: '01-blog', submission: 'exercises/01-blog', measuredAt: 'now' };
-  const data = figuresData({ ...about, blocks: [{ load, rows }], ease: undefined });
+  const data = figuresData({ ...about, rows: rowsData(rows), ease: undefined });
   expect(data.rows).toMatchObject([
     { half: 'sync', workers: 1, ...load, asyncToSync: 10, span: 180 },
     { half: 'async', workers: null, ...load, asyncToSync: null },

@@ -3,6 +3,7 @@ import { Activity } from '../../src/gate/activity.ts';
 import { HttpGate } from '../../src/gate/http-gate.ts';
 import { answerAfter, holdAll } from '../../src/gate/pace.ts';
 import { eventually } from '../fixtures/bench.ts';
+import { closedGate, sendMail } from './smtp-clients.ts';
 
 function start(): Promise<HttpGate> {
   return HttpGate.start(new Activity(), () => ({ json: 'answer' }));
@@ -69,4 +70,19 @@ test('what still waits is answered when a pace ends', async () => {
   pace[Symbol.dispose]();
 
   expect(await reply).toBe('answer');
+});
+
+test('mails are paced as calls are', async () => {
+  await using gate = await closedGate();
+  const seen: (readonly string[])[] = [];
+  using _ = answerAfter(
+    gate,
+    ({ to }) => (to.includes('ada@example.org') ? 50 : 0),
+    ({ to }) => seen.push(to),
+  );
+
+  expect(await sendMail(gate.url)).toBe('250 OK: message queued');
+  expect(seen).toEqual([['ada@example.org']]);
+  const [{ arrivedAt, releasedAt }] = gate.calls as [(typeof gate.calls)[0]];
+  expect(releasedAt! - arrivedAt).toBeGreaterThanOrEqual(49);
 });

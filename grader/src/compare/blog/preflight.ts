@@ -1,8 +1,8 @@
-import type { Workspace } from '../submission/workspace.ts';
-import { StartFailure } from '../server/start-failure.ts';
+import type { Workspace } from '../../submission/workspace.ts';
+import type { Contestant } from '../contestant.ts';
+import { CompareProblem, problemsOf } from '../problem.ts';
 import { startContest, warmUp } from './contest.ts';
-import { contestants, type Contestant } from './plan.ts';
-import { CompareProblem } from './problem.ts';
+import { contestants } from './plan.ts';
 import { runMeasure } from './run-measure.ts';
 
 const load = { clients: 2, requests: 3 };
@@ -43,20 +43,5 @@ async function tryMeasure(workspace: Workspace, contestant: Contestant, signal: 
   if (summary.succeeded < load.requests) {
     const got = `${summary.succeeded} of ${load.requests} requests for /healthz succeed`;
     throw new CompareProblem(`measure.ts: ${got}, expected all.`);
-  }
-}
-
-async function problemsOf(
-  work: () => Promise<void>,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  try {
-    await work();
-    return [];
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof CompareProblem) return error.lines;
-    if (error instanceof StartFailure) return [`${error.message}.`, ...error.logLines.slice(-3)];
-    throw error;
   }
 }

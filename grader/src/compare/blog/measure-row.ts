@@ -1,10 +1,11 @@
-import { answerAfter } from '../gate/pace.ts';
-import type { Workspace } from '../submission/workspace.ts';
+import { answerAfter } from '../../gate/pace.ts';
+import type { Workspace } from '../../submission/workspace.ts';
+import type { Contestant } from '../contestant.ts';
+import { mostInFlight, spanOf } from '../span.ts';
 import { startContest, warmUp } from './contest.ts';
 import type { Row } from './figures.ts';
-import type { Contestant, Load } from './plan.ts';
+import type { Load } from './plan.ts';
 import { runMeasure } from './run-measure.ts';
-import { mostInFlight, spanOf } from './span.ts';
 
 export interface RowOptions {
   readonly contestant: Contestant;

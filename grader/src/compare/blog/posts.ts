@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import { boundedText } from '../gate/bounded-text.ts';
+import { boundedText } from '../../gate/bounded-text.ts';
 
 const deadlineMs = 20_000;
 

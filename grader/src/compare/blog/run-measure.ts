@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
-import { environmentOf, expandCommand } from '../server/environment.ts';
-import { startProgram, type Exit } from '../server/program.ts';
-import type { Server } from '../server/server.ts';
-import type { Workspace } from '../submission/workspace.ts';
-import { CompareProblem } from './problem.ts';
+import { environmentOf, expandCommand } from '../../server/environment.ts';
+import { startProgram, type Exit } from '../../server/program.ts';
+import type { Server } from '../../server/server.ts';
+import type { Workspace } from '../../submission/workspace.ts';
+import { CompareProblem } from '../problem.ts';
 import type { Load } from './plan.ts';
 import { readSummary, type Summary } from './summary.ts';
 

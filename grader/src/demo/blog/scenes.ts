@@ -1,20 +1,16 @@
-import { residentBytes } from '../server/limits.ts';
+import { residentBytes } from '../../server/limits.ts';
+import { showBeside } from '../beside.ts';
+import { people } from '../people.ts';
+import { play } from '../play.ts';
+import type { Played } from '../rounds.ts';
+import type { Screen } from '../screen.ts';
 import { countFrozenRounds, delayMs, frozenMs, timeVolley } from './clock.ts';
 import { answersWhileWaiting } from './health.ts';
-import { drawBeside, drawRounds } from './picture.ts';
 import { callsPerPage, readers } from './readers.ts';
-import { playRounds, type Rounds } from './rounds.ts';
-import type { Screen } from './screen.ts';
-import type { Actor, Cast } from './stage.ts';
+import type { BlogCast as Cast } from './stage.ts';
 
-/** A volley that was played, under the name of its server. */
-export interface Played {
-  readonly name: string;
-  readonly rounds: Rounds;
-}
-
-const count = readers.length;
-const work = count * callsPerPage;
+const count = people.length;
+const { work } = readers;
 
 /** What the audience will see. */
 export function introduce({ tell }: Screen): void {
@@ -25,50 +21,35 @@ export function introduce({ tell }: Screen): void {
   );
 }
 
-/** Plays the volley on one server and draws it as it happens. */
-export async function play(
-  { animate }: Screen,
-  actor: Actor,
-  draw: (rounds: Rounds) => readonly string[],
-): Promise<Played> {
-  const animation = animate();
-  const rounds = await playRounds(actor, (rounds) => animation.draw(draw(rounds)));
-  animation.end(draw(rounds));
-  return { name: actor.name, rounds };
-}
-
 export async function playOneWorker(screen: Screen, { one }: Cast): Promise<Played> {
-  const { pen } = screen.terminal;
   screen.tell(
     '1. Synchronous, one worker',
     'The handler of a request asks, waits, asks, waits, asks, waits, and answers. Until then its worker does nothing else.',
   );
-  const played = await play(screen, one, (rounds) => drawRounds(rounds, pen));
+  const played = await play(screen, one, readers);
   screen.tell(
     undefined,
-    `${played.rounds.length} rounds: a staircase. A full block is a round in which the reader has a call in flight; a faint one is a round of waiting for a turn. ${readers.at(-1) ?? ''} waits for all the others.`,
+    `${played.rounds.length} rounds: a staircase. A full block is a round in which the reader has a call in flight; a faint one is a round of waiting for a turn. ${people.at(-1) ?? ''} waits for all the others.`,
   );
   return played;
 }
 
 export async function playFourWorkers(screen: Screen, { four }: Cast): Promise<Played> {
-  const { pen } = screen.terminal;
   screen.tell(
     '2. Synchronous, four workers',
     'The same code, but four workers. Each still has one request and one call at a time.',
   );
-  const played = await play(screen, four, (rounds) => drawRounds(rounds, pen));
+  const played = await play(screen, four, readers);
   screen.tell(undefined, `${played.rounds.length} rounds: four readers climb each step together.`);
   return played;
 }
 
 export async function playAsync(screen: Screen, { async }: Cast): Promise<Played> {
-  const { pen } = screen.terminal;
   screen.tell(
     '3. Asynchronous, one thread',
     'Where the code says await, the server turns to the next request. One request can also send its three calls together.',
   );
-  const played = await play(screen, async, (rounds) => drawRounds(rounds, pen));
+  const played = await play(screen, async, readers);
   screen.tell(
     undefined,
     played.rounds.length === 1
@@ -80,18 +61,8 @@ export async function playAsync(screen: Screen, { async }: Cast): Promise<Played
 
 /** The three pictures together, and the words for them. */
 export function compareRounds(screen: Screen, played: readonly Played[]): void {
-  const { pen, print } = screen.terminal;
-  const [first] = played;
-  const serial = first?.rounds.length ?? 0;
   screen.tell('4. Side by side: work, span, speedup');
-  print(...drawBeside(played, pen), '');
-  print(`${''.padEnd(18)}${['work', 'span', 'speedup'].map((word) => word.padStart(9)).join('')}`);
-  for (const { name, rounds } of played) {
-    const made = rounds.flat().reduce((sum, calls) => sum + calls, 0);
-    const figures = [made, rounds.length, round(serial / rounds.length)];
-    print(name.padEnd(18) + figures.map((figure) => String(figure).padStart(9)).join(''));
-  }
-  print('');
+  showBeside(played, screen.terminal);
   screen.tell(
     undefined,
     'WORK is how many calls were made: the same for all. SPAN is how many rounds they took. SPEEDUP is the span of one synchronous worker, divided by the span of the server.',
@@ -163,18 +134,7 @@ export async function askForHealth(screen: Screen, cast: Cast): Promise<void> {
   );
 }
 
-export function close(screen: Screen): void {
-  screen.tell(
-    'Your turn',
-    'Write both halves yourself: exercises/01-blog/README.md tells how. "npm run serve -- blog sync --hold" puts the gate into your own hands.',
-  );
-}
-
 function clockText(ms: number): string {
   const verdict = ms < 2 * delayMs ? 'they overlap' : 'they do not overlap: wrong';
   return `${String(Math.round(ms)).padStart(4)} ms: ${verdict}`;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

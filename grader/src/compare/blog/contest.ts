@@ -1,43 +1,32 @@
-import { Activity } from '../gate/activity.ts';
-import { HttpGate } from '../gate/http-gate.ts';
-import { playgroundOf } from '../serve/playground.ts';
-import { startHalf } from '../serve/start-half.ts';
-import type { Workspace } from '../submission/workspace.ts';
-import type { Server } from '../server/server.ts';
-import type { Contestant } from './plan.ts';
+import type { HttpGate } from '../../gate/http-gate.ts';
+import { blogPlayground } from '../../serve/playgrounds/blog.ts';
+import { startPair, type Pair } from '../../serve/start-pair.ts';
+import type { Workspace } from '../../submission/workspace.ts';
+import { variablesOf, type Contestant } from '../contestant.ts';
+import { CompareProblem } from '../problem.ts';
 import { readPage, writePost } from './posts.ts';
-import { CompareProblem } from './problem.ts';
 
-/** A fresh server of a contestant, its fresh dependency, and the path of a post. */
-export interface Contest extends AsyncDisposable {
-  readonly gate: HttpGate;
-  readonly server: Server;
+/** A fresh server of a contestant, its fresh author service, and the path of a post. */
+export interface Contest extends Pair<HttpGate> {
   readonly path: string;
 }
 
 /** A time-out of the server's calls that does not fire on a slow machine. */
-const patientMs = 60_000;
+const timeoutMs = 60_000;
 /** Pages that are read before the measurement, so that it does not measure how code is loaded. */
 const warmUps = 8;
 
-/** Starts a contestant whose dependency answers at once, and writes a post. */
+/** Starts a contestant whose author service answers at once, and writes a post. */
 export async function startContest(
   workspace: Workspace,
   contestant: Contestant,
   signal: AbortSignal,
 ): Promise<Contest> {
-  const { half, workers } = contestant;
-  const { answer, variables } = playgroundOf(workspace.exercise);
+  const { half } = contestant;
+  const variables = variablesOf(contestant);
   await using stack = new AsyncDisposableStack();
-  const activity = new Activity();
-  const gate = stack.use(await HttpGate.start(activity, answer));
-  const environment = {
-    ...variables(gate.url, patientMs),
-    ...(workers !== undefined && { WORKERS: String(workers) }),
-  };
-  const server = stack.use(
-    await startHalf(workspace, { half, activity, signal, variables: environment }),
-  );
+  const options = { half, timeoutMs, signal, variables };
+  const { gate, server } = stack.use(await startPair(workspace, blogPlayground, options));
   const path = await firstPost(server.url, contestant, signal);
   const kept = stack.move();
   return { gate, server, path, [Symbol.asyncDispose]: () => kept.disposeAsync() };

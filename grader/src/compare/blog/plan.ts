@@ -1,9 +1,4 @@
-/** One of the servers that are compared. */
-export interface Contestant {
-  readonly name: string;
-  readonly half: 'sync' | 'async';
-  readonly workers?: number;
-}
+import type { Contestant } from '../contestant.ts';
 
 /** What all contestants are given alike. */
 export interface Load {
