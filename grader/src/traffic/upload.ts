@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
+import { Agent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { boundedText } from '../gate/bounded-text.ts';
 import type { Reply, Target } from './volley.ts';
@@ -43,9 +43,11 @@ export function upload({ url, watch }: Target, options: UploadOptions): Upload {
     };
     activity.touch();
   };
+  // Asked to close, a server may do so before all was sent: the answer is lost then.
+  const agent = new Agent({ keepAlive: true });
   const request = httpRequest(url + path, {
     method: 'POST',
-    agent: false,
+    agent,
     signal: watch.signal,
     headers: { 'content-type': type, ...(length !== undefined && { 'content-length': length }) },
   });
@@ -71,7 +73,10 @@ export function upload({ url, watch }: Target, options: UploadOptions): Upload {
     reply: () => reply,
     sentBytes: () => sentBytes,
     isSent: () => isSent,
-    [Symbol.dispose]: () => void request.destroy(),
+    [Symbol.dispose]: () => {
+      request.destroy();
+      agent.destroy();
+    },
   };
 }
 

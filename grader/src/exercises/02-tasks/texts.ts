@@ -36,15 +36,20 @@ export function countText(text: Uint8Array): Counted {
   };
 }
 
-/** About this many bytes of words in many scripts, ending in a line. */
-export function textOf(bytes: number, random: Random): Buffer {
+/** About this many bytes of words, in many scripts unless given, ending in a line. */
+export function textOf(bytes: number, random: Random, words = vocabulary): Buffer {
   const parts: string[] = [];
   for (let length = 0; length < bytes;) {
-    const part = pick(vocabulary, random) + pick(ends, random);
+    const part = pick(words, random) + pick(ends, random);
     parts.push(part);
     length += Buffer.byteLength(part);
   }
   return Buffer.from(`${parts.join('')}\n`);
+}
+
+/** Words so long that a text of them is counted ten times as fast: what counts is its size. */
+export function longWords(random: Random): string[] {
+  return Array.from({ length: 50 }, () => random.word('word'.repeat(20)));
 }
 
 /** One text again and again; it must end where no word goes on. */

@@ -27,7 +27,9 @@ export async function receiveUpload(request: Request): Promise<string> {
   } catch (error) {
     await rm(path, { force: true });
     if (!request.complete) discardRest(request);
-    throw request.destroyed ? new HttpError(400, 'the upload broke off') : error;
+    // A request that has come whole is destroyed too.
+    const brokeOff = request.destroyed && !request.complete;
+    throw brokeOff ? new HttpError(400, 'the upload broke off') : error;
   }
 }
 

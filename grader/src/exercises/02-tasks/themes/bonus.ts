@@ -1,7 +1,7 @@
 import { ask } from '../../../check/ask.ts';
 import { expectNever, expectStill, gather } from '../../../check/await.ts';
 import { CheckFailure } from '../../../check/errors.ts';
-import { expectJson, parseJson } from '../../../check/expect-json.ts';
+import { expectJson, parseJson, show } from '../../../check/expect-json.ts';
 import { sendVolley, type Volley } from '../../../traffic/volley.ts';
 import { postFile } from '../files.ts';
 import { brings, idOf, postMails } from '../posting.ts';
@@ -63,15 +63,22 @@ export function bonus(): void {
     {
       ...facts,
       points: 1,
-      needs: [fileTitles.async],
+      needs: [mailTitles.async, fileTitles.async],
+      environment: { CONCURRENCY: '1' },
       proves: 'The events of a file have a progress from 0 to 1 that never goes back.',
       hint: 'Progress that goes back usually means that what is told late is taken for what is true now.',
     },
-    async ({ asyncServer: server, random }) => {
-      const file = repeated(textOf(mebibyte, random), 48 * mebibyte);
+    async ({ asyncServer: server, mails: { gate }, random }) => {
+      // The only slot is taken until the stream is there: else the file could be done before.
+      gate.close();
+      await postMails(server, 1, random);
+      await gather(server.watch, gate, 1);
+      const file = repeated(textOf(mebibyte, random), 16 * mebibyte);
       const { text } = await postFile(server, file.pieces());
       const id = idOf(parseJson(text, 'the task'));
       using stream = sendVolley(server, [eventsOf(id)]);
+      await expectStill(server.watch, () => undefined);
+      gate.open();
       await ended(stream);
 
       const seen = eventsIn(stream, id).map((event) =>
@@ -140,14 +147,22 @@ async function ended(streams: Volley): Promise<void> {
   await answers(streams, streams.asks.length);
 }
 
-/** The events of a task; a line that begins with a colon is a comment. */
+/** The events of a task; a blank line ends each, and a line that begins with a colon is a comment. */
 function eventsIn(streams: Volley, id: string): unknown[] {
   const reply = streams.replies.find(({ ask: { path } }) => path === eventsOf(id).path);
   if (reply?.status !== 200) {
     throw new CheckFailure(`GET /tasks/:id/events: expected 200, got ${reply?.status ?? 0}`);
   }
   return reply.text
-    .split(/\r?\n/)
-    .filter((line) => line.startsWith('data:'))
-    .map((line) => parseJson(line.slice('data:'.length), 'the data of an event'));
+    .split(/\r?\n\r?\n/)
+    .slice(0, -1)
+    .map((event) => event.split(/\r?\n/).filter((line) => /^(data|event):/.test(line)))
+    .filter((lines) => lines.length > 0)
+    .map((lines) => {
+      const [data] = lines;
+      if (data?.startsWith('data:') && lines.length === 1) {
+        return parseJson(data.slice('data:'.length), 'the data of an event');
+      }
+      throw new CheckFailure(`expected an event of one line with data, got ${show(lines)}`);
+    });
 }

@@ -9,7 +9,7 @@ import { postFile } from '../files.ts';
 import { idOf } from '../posting.ts';
 import { expectTask, readTask } from '../reading.ts';
 import { check } from '../tasks.ts';
-import { repeated, textOf, type Repeated } from '../texts.ts';
+import { longWords, repeated, textOf, type Repeated } from '../texts.ts';
 import { fileTitles } from './functional.ts';
 
 const mebibyte = 1024 ** 2;
@@ -69,17 +69,12 @@ export function largeFiles(): void {
       hint: 'More usually means that the whole file is in memory at some moment, as text or as bytes.',
     },
     async ({ asyncServer, random }) => {
-      const text = textOf(mebibyte, random);
-      const { tree } = asyncServer.program;
-      await countAll(asyncServer, repeated(text, mebibyte));
-      const before = peakMemory(tree);
-      if (before === undefined)
-        throw new Inconclusive('the memory of a process cannot be read here');
+      const text = textOf(mebibyte, random, longWords(random));
+      const before = await countAll(asyncServer, repeated(text, mebibyte));
+      if (before === 0) throw new Inconclusive('the memory of a process cannot be read here');
 
-      const file = repeated(text, 192 * mebibyte);
-      const during = await countAll(asyncServer, file);
+      const raised = (await countAll(asyncServer, repeated(text, 192 * mebibyte))) - before;
 
-      const raised = Math.max(during, peakMemory(tree) ?? 0) - before;
       if (raised < 160 * mebibyte) return;
       const shown = Math.round(raised / mebibyte);
       throw new CheckFailure(`expected less than 160 MiB more than before, got ${shown} MiB`);

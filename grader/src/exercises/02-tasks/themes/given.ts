@@ -54,10 +54,12 @@ export function given(part: 'sync' | 'async'): void {
       const times = (maxBytes + slackBytes) / piece.length;
       const pieces = Array.from({ length: times }, () => piece);
       const chunked = await postFile(server, pieces, { ends: false });
+      const whole = await postFile(server, [Buffer.alloc(maxBytes + 1, 'words and ')]);
 
       expectStatus(other.status, 415, 'a file of another type');
       expectStatus(announced.status, 413, 'a file whose length is too large');
       // A connection that ends says the same.
+      expectStatus(whole.status, 413, 'a file of one byte too many', 0);
       expectStatus(chunked.status, 413, 'a file that turns out too large', 0);
       const list = await ask(server).get('/tasks').expect(200);
       expectJson(list.body, { tasks: [], total: 0 }, 'the list');
