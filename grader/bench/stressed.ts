@@ -42,11 +42,11 @@ export const stressed: readonly Stressed[] = [
   {
     exercise: '02-tasks',
     mutants: [
-      'async/unbounded',
+      'async/no-limit',
       'async/one-more-than-the-limit',
-      'async/groups-of-four',
-      'async/waiting-retry-holds-its-slot',
-      'sync/answers-before-the-mail',
+      'async/a-group-waits-for-its-slowest',
+      'async/pause-holds-its-slot',
+      'sync/mail-after-the-answer',
     ],
     short: {
       part: 'async',
