@@ -41,6 +41,7 @@ import { readEmail, readPage, readStatus } from '../shared/validation.ts';
 
 const store = openStore(config.dataDir);
 const transport = createTransport(config.smtpUrl);
+const app = express();
 
 app.get('/healthz', (_request, response) => {
   response.json({ ok: true });
