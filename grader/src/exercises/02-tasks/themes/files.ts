@@ -19,7 +19,8 @@ const wantedAnswers = 5;
 const heldSeconds = 1;
 /** A sample that the grader took later than this says nothing: perhaps an answer had long been there. */
 const lateMs = 5 * sampleMs;
-const largest = 512 * mebibyte;
+/** Less than MAX_FILE_BYTES: the file is rounded up to whole repetitions of its text. */
+const largest = 256 * mebibyte;
 
 /** That a large file hurts nobody else. */
 export function largeFiles(): void {
