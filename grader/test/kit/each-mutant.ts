@@ -5,6 +5,9 @@ import { grade, temporaryFolder, titlesOf } from './grade.ts';
 
 /** Grades every mutant of one part; a file a part lets two of them be graded side by side. */
 export async function eachMutantOf(exercise: string, part: Part): Promise<void> {
+  // What is measured says nothing of a mutant: with a tier it is left out.
+  const checks = part === 'comparison' ? ['--tier', 'core'] : ['--bonus'];
+  const options = ['--only', part, ...checks];
   const mutants = (await mutantsOf(exercise)).filter((mutant) => mutant.part === part);
 
   describe(`each ${part} mutant of ${exercise} fails the checks it names and no others`, () => {
@@ -15,14 +18,7 @@ export async function eachMutantOf(exercise: string, part: Part): Promise<void> 
         await using folder = await temporaryFolder();
         applyMutant(exercise, mutant, folder.path);
 
-        const { result } = await grade(
-          exercise,
-          '--submission',
-          folder.path,
-          '--only',
-          part,
-          '--bonus',
-        );
+        const { result } = await grade(exercise, '--submission', folder.path, ...options);
 
         const undecided = [...titlesOf(result, 'inconclusive'), ...titlesOf(result, 'errored')];
         expect({ failed: titlesOf(result, 'failed'), undecided }).toEqual({
