@@ -9,8 +9,8 @@ const transport = createTransport({
   // Five unless given.
   maxConnections: config.concurrency,
   maxMessages: Infinity,
-  // The pool would else send again on its own what a broken connection has interrupted: attempts
-  // that nobody counts, after pauses that nobody asked for.
+  // The pool would else take a mail up again on its own whose connection closed before the mail was
+  // begun: attempts that nobody counts, after pauses that nobody asked for.
   maxRequeues: 0,
   connectionTimeout: config.smtpTimeoutMs,
   greetingTimeout: config.smtpTimeoutMs,

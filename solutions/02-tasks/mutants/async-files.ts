@@ -35,6 +35,24 @@ const countPieces = `    const piece = new Uint8Array(pieceBytes);
 
 export const asyncFileMutants = [
   {
+    part: 'async',
+    file: 'async/app.ts',
+    name: 'answered-when-counted',
+    misconception: 'The answer to a file is what was counted.',
+    find: `  const path = await receiveUpload(request);
+  accept(response, { kind: 'file', input: { path } });`,
+    replace: `  const path = await receiveUpload(request);
+  const { id } = store.accept({ kind: 'file', input: { path } });
+  runner.take(id);
+  await new Promise<void>((resolve) => {
+    store.watch(id, (task) => {
+      if (isFinished(task)) resolve();
+    });
+  });
+  response.status(202).location(\`/tasks/\${id}\`).json(store.find(id));`,
+    fails: [healthz, progress],
+  },
+  {
     ...files,
     name: 'async-around-the-synchronous-count',
     misconception: 'A function that says async does not block.',

@@ -9,7 +9,7 @@ const mail = 'a mail is answered once it was sent';
 const refused = 'a refused mail gives 502 and a failed task';
 const file = 'a file is answered once it was counted';
 const one = 'one worker holds one conversation at a time';
-const after = 'the answer comes after the mail was accepted, and the next request waits';
+const after = 'the answer and the next request wait until the mail is accepted';
 const four = 'four workers hold exactly four conversations';
 
 const facts = { part: 'sync', file: 'sync/app.ts' } as const;

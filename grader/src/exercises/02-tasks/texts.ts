@@ -54,7 +54,6 @@ export function longWords(random: Random): string[] {
 
 /** One text again and again; it must end where no word goes on. */
 export interface Repeated {
-  readonly times: number;
   readonly bytes: number;
   pieces(): Iterable<Buffer>;
   /** What there is to count, but the hash. */
@@ -66,7 +65,6 @@ export function repeated(text: Buffer, bytes: number): Repeated {
   const times = Math.ceil(bytes / text.length);
   const { lines, words, topWords } = countText(text);
   return {
-    times,
     bytes: times * text.length,
     *pieces() {
       for (let time = 0; time < times; time += 1) yield text;

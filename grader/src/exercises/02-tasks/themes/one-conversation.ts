@@ -34,7 +34,7 @@ export function oneConversationAWorker(): void {
   );
 
   check(
-    'the answer comes after the mail was accepted, and the next request waits',
+    'the answer and the next request wait until the mail is accepted',
     {
       ...facts,
       proves:
