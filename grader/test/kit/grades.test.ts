@@ -99,3 +99,21 @@ test(
     expect([all.exitCode, core.exitCode]).toEqual([1, 0]);
   },
 );
+
+test(
+  'without a limit twelve mails earn 5 points, whoever is looked at first',
+  { timeout },
+  async () => {
+    await using folder = await temporaryFolder();
+    const mutant = (await mutantsOf('02-tasks')).find(({ name }) => name === 'no-limit');
+    if (mutant === undefined) throw new Error('the mutant is gone');
+    applyMutant('02-tasks', mutant, folder.path);
+    const options = ['--submission', folder.path, '--only', 'async', '--check', 'twelve mails'];
+
+    const { result } = await grade('tasks', ...options);
+
+    const [check] = result.checks;
+    expect(check).toMatchObject({ verdict: 'failed', earned: 5 });
+    expect(check?.timelines).toMatchObject([{ work: 12, span: 1, inFlight: [12] }]);
+  },
+);
