@@ -1,14 +1,11 @@
 import { expectSoon } from '../../check/await.ts';
 import type { CheckRecord } from '../../check/definition.ts';
 import { CheckFailure } from '../../check/errors.ts';
+import { illustrate } from '../../check/illustrate.ts';
 import { markOf, timelineSince } from '../../check/timeline.ts';
 import type { SmtpGate } from '../../gate/smtp-gate.ts';
-import { until } from '../../quiet/until.ts';
 import type { Server } from '../../server/server.ts';
 import { brings, type Accepted } from './posting.ts';
-
-/** How many rounds a failed check is still driven on, so that its timeline can be seen. */
-const illustratedRounds = 4;
 
 /**
  * Waits until exactly these mails are in flight and no more can come; `first` is the number that the
@@ -61,18 +58,10 @@ export async function expectRoundsOf(
   } catch (error) {
     if (error instanceof CheckFailure) {
       record.degree = gate.inFlight;
-      await illustrate(server, gate);
+      await illustrate(server.watch, gate);
     }
     throw error;
   } finally {
     (record.timelines ??= []).push(timelineSince(gate, mark, `${n} in flight in each round`));
-  }
-}
-
-/** Opens the gate a few rounds more: for the reader, not for the verdict. */
-async function illustrate({ watch }: Server, gate: SmtpGate): Promise<void> {
-  for (let round = 0; round < illustratedRounds && gate.inFlight > 0; round += 1) {
-    gate.release();
-    await until({ ...watch, capMs: 2000 }, { met: () => gate.inFlight > 0, exactly: true });
   }
 }

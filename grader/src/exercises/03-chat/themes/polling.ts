@@ -1,0 +1,97 @@
+import { expectSoon, expectStill } from '../../../check/await.ts';
+import { CheckFailure } from '../../../check/errors.ts';
+import { expectJson, parseJson } from '../../../check/expect-json.ts';
+import { countStatuses, settle } from '../../../check/settle.ts';
+import type { Server } from '../../../server/server.ts';
+import { sendVolley, type Volley } from '../../../traffic/volley.ts';
+import { check } from '../chat.ts';
+import { messagesOf, post } from '../messages.ts';
+import { messageTitles } from './functional.ts';
+
+const shortMs = 1000;
+/** As long as a poll may wait at all. */
+const longMs = 60_000;
+
+/** That a poll waits for a message, and not for ever. */
+export function polling(part: 'sync' | 'async', points: number): void {
+  check(
+    'a poll waits for the next message, or for its time',
+    {
+      part,
+      theme: 'functional',
+      tier: 'core',
+      points,
+      needs: [messageTitles[part]],
+      ...(part === 'sync' && { environment: { WORKERS: '4' } }),
+      proves: 'A poll is answered when there is something to read, or with nothing after its time.',
+      hint: 'An answer at once usually means that nothing waits for the next message. No answer usually means that nobody tells the poll of it.',
+    },
+    async ({ server, random }) => {
+      using empty = poll(server, 1, `wait=${shortMs}`);
+      const goal = { met: empty.done, dueMs: 2 * shortMs + 2000 };
+      await expectSoon(server.watch, goal, `an empty answer after ${shortMs} ms`);
+      expectMessages(empty, { messages: [], last: 0 });
+
+      using waiting = poll(server, 1, `wait=${longMs}`);
+      await expectWaiting(server, waiting);
+      const text = random.word('words-');
+      await post(server, { room: 'lobby', from: 'ann', text });
+      await settle(waiting);
+      expectMessages(waiting, { messages: [{ id: 1, text }], last: 1 });
+
+      using late = poll(server, 1, `wait=${longMs}`);
+      await settle(late);
+      expectMessages(late, { messages: [{ id: 1, text }], last: 1 });
+    },
+  );
+}
+
+/** That those who wait cost the async half nothing. */
+export function manyPollers(): void {
+  check(
+    'a hundred pollers wait quietly, and one message wakes them all',
+    {
+      part: 'async',
+      theme: 'polling',
+      tier: 'core',
+      points: 4,
+      needs: ['a poll waits for the next message, or for its time'],
+      proves: 'Whoever waits occupies nothing: the server sleeps until there is something to tell.',
+      hint: 'Burning CPU usually means that the server looks again and again. A missing answer usually means that only one of those who wait is told.',
+    },
+    async ({ asyncServer: server, random }) => {
+      using polls = poll(server, 100, `wait=${longMs}`);
+      await expectWaiting(server, polls);
+
+      const text = random.word('words-');
+      await post(server, { room: 'lobby', from: 'ann', text });
+
+      await settle(polls);
+      expectMessages(polls, { messages: [{ id: 1, text }], last: 1 });
+    },
+  );
+}
+
+/** Asks this many times at once for what is said in a room. */
+export function poll(server: Server, times: number, query: string, room = 'lobby'): Volley {
+  const path = `${messagesOf(room)}?${query}`;
+  return sendVolley(
+    server,
+    Array.from({ length: times }, () => ({ path })),
+  );
+}
+
+/** Fails unless the polls wait while nothing moves. */
+export async function expectWaiting(server: Server, polls: Volley): Promise<void> {
+  await expectStill(server.watch, () => {
+    if (polls.replies.length === 0) return undefined;
+    return `expected every poll to wait, got ${countStatuses(polls.replies)}`;
+  });
+}
+
+function expectMessages({ replies }: Volley, expected: object): void {
+  for (const { status, text } of replies) {
+    if (status !== 200) throw new CheckFailure(`expected 200, got ${countStatuses(replies)}`);
+    expectJson(parseJson(text, 'the answer to a poll'), expected, 'the answer to a poll');
+  }
+}
