@@ -45,6 +45,13 @@ export async function readHistory(server: Server, room: string): Promise<unknown
   return reply.body;
 }
 
+/** What the server says of its rooms, by their names. */
+export async function readRooms(server: Server): Promise<Record<string, unknown>> {
+  const reply = await ask(server).get('/rooms').expect(200);
+  const { rooms = [] } = reply.body as { rooms?: readonly { name?: unknown }[] };
+  return Object.fromEntries(rooms.map((room) => [String(room.name), room]));
+}
+
 /** Fails unless exactly this was said in a room, in this order, with the ids 1, 2, 3 ... */
 export async function expectHistory(server: Server, room: string, texts: readonly string[]) {
   const messages = texts.map((text, index) => ({ id: index + 1, room, text }));

@@ -2,14 +2,12 @@ import { ask } from '../../../check/ask.ts';
 import { CheckFailure } from '../../../check/errors.ts';
 import { expectJson } from '../../../check/expect-json.ts';
 import type { Answer } from '../../../gate/gate.ts';
+import type { Server } from '../../../server/server.ts';
 import { check, draftOf, moderates } from '../chat.ts';
-import { messagesOf, readHistory } from '../messages.ts';
+import { messagesOf, readHistory, readRooms } from '../messages.ts';
 
-/** The check of each half without which no message can be seen. */
-export const messageTitles = {
-  sync: 'a message over HTTP is moderated, stored and answered',
-  async: 'a message over HTTP is moderated, stored and answered',
-} as const;
+/** The check without which no message can be seen. */
+export const messageTitle = 'a posted message is moderated, stored and answered';
 
 interface Points {
   readonly message: number;
@@ -30,7 +28,7 @@ export function functional(part: 'sync' | 'async', points: Points): void {
   const facts = { part, theme: 'functional', tier: 'core', ...workers } as const;
 
   check(
-    messageTitles[part],
+    messageTitle,
     {
       ...facts,
       points: points.message,
@@ -72,7 +70,7 @@ export function functional(part: 'sync' | 'async', points: Points): void {
     {
       ...facts,
       points: points.refused,
-      needs: [messageTitles[part]],
+      needs: [messageTitle],
       proves: 'What was not allowed is not stored, takes no id, and its sender is told.',
       hint: 'Another status usually means that what the moderation answered is not looked at. Look at the contract of a call that fails.',
     },
@@ -103,10 +101,7 @@ function expectTime(message: unknown): void {
   throw new CheckFailure(`expected message.at to be a time in UTC, got ${String(at)}`);
 }
 
-async function expectCounts(server: Parameters<typeof ask>[0]): Promise<void> {
-  const { body } = await ask(server).get('/rooms').expect(200);
-  const rooms = (body as { rooms?: readonly { name?: unknown }[] } | null)?.rooms ?? [];
-  const byName = Object.fromEntries(rooms.map((room) => [String(room.name), room]));
+async function expectCounts(server: Server): Promise<void> {
   const expected = { lobby: { members: 0, messages: 3 }, garden: { members: 0, messages: 1 } };
-  expectJson(byName, expected, 'the rooms');
+  expectJson(await readRooms(server), expected, 'the rooms');
 }

@@ -5,7 +5,7 @@ import { check } from '../chat.ts';
 import { expectClosed } from '../member.ts';
 import { expectHistory, messagesOf, post } from '../messages.ts';
 import { badMessages, badNames } from './bad-input.ts';
-import { messageTitles } from './functional.ts';
+import { messageTitle } from './functional.ts';
 
 const hint = 'This came with the starter and worked: look at what changed since.';
 
@@ -69,7 +69,7 @@ export function given(part: 'sync' | 'async'): void {
     'history is read in pages, also after a restart',
     {
       ...facts,
-      needs: [messageTitles[part]],
+      needs: [messageTitle],
       proves: 'What was answered with 201 is stored in DATA_DIR, and read from where one wants.',
     },
     async ({ server, session, random }) => {

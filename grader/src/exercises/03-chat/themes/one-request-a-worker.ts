@@ -8,14 +8,14 @@ import type { Server } from '../../../server/server.ts';
 import { check } from '../chat.ts';
 import { postTogether } from '../messages.ts';
 import { twelveSenders } from '../senders.ts';
-import { messageTitles } from './functional.ts';
+import { messageTitle } from './functional.ts';
 import { poll } from './polling.ts';
 
 const facts = {
   part: 'sync',
   theme: 'one request a worker',
   tier: 'core',
-  needs: [messageTitles.sync],
+  needs: [messageTitle],
 } as const;
 
 /** How long polls wait; doubled until nothing moves while they do. */
@@ -42,7 +42,7 @@ export function oneRequestAWorker(): void {
   );
 
   check(
-    'four workers have exactly four messages moderated at a time',
+    'four workers have exactly four moderated at a time',
     {
       ...facts,
       points: 3,

@@ -6,7 +6,7 @@ import type { Server } from '../../../server/server.ts';
 import { sendVolley, type Volley } from '../../../traffic/volley.ts';
 import { check } from '../chat.ts';
 import { messagesOf, post } from '../messages.ts';
-import { messageTitles } from './functional.ts';
+import { messageTitle } from './functional.ts';
 
 const shortMs = 1000;
 /** As long as a poll may wait at all. */
@@ -21,7 +21,7 @@ export function polling(part: 'sync' | 'async', points: number): void {
       theme: 'functional',
       tier: 'core',
       points,
-      needs: [messageTitles[part]],
+      needs: [messageTitle],
       ...(part === 'sync' && { environment: { WORKERS: '4' } }),
       proves: 'A poll is answered when there is something to read, or with nothing after its time.',
       hint: 'An answer at once usually means that nothing waits for the next message. No answer usually means that nobody tells the poll of it.',
@@ -49,7 +49,7 @@ export function polling(part: 'sync' | 'async', points: number): void {
 /** That those who wait cost the async half nothing. */
 export function manyPollers(): void {
   check(
-    'a hundred pollers wait quietly, and one message wakes them all',
+    'a hundred polls wait quietly, and one message ends them all',
     {
       part: 'async',
       theme: 'polling',

@@ -13,7 +13,7 @@ const senderCount = 8;
 /** That whoever comes back goes on where he stopped. */
 export function reconnecting(): void {
   check(
-    'who reconnects while others speak misses nothing, hears nothing twice',
+    'who reconnects misses nothing and hears nothing twice',
     {
       part: 'async',
       theme: 'reconnecting',

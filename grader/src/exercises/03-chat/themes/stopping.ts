@@ -12,7 +12,7 @@ import { sayTitle } from './members.ts';
 /** That nothing is lost when the server stops. */
 export function stopping(): void {
   check(
-    'SIGTERM says goodbye with 1001 and loses no message',
+    'SIGTERM closes with 1001 and loses no message',
     {
       part: 'async',
       theme: 'stopping',

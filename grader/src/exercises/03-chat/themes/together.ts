@@ -17,7 +17,7 @@ const facts = { part: 'async', tier: 'core', needs: [sayTitle] } as const;
 /** That members do not wait for each other, and yet see the same. */
 export function together(): void {
   check(
-    'a message reaches all two hundred members of a room',
+    'a message reaches all two hundred members',
     {
       ...facts,
       theme: 'broadcast',
@@ -73,7 +73,7 @@ export function together(): void {
   );
 
   check(
-    'all members see one order, whichever moderation ends first',
+    'members see one order, whichever moderation ends first',
     {
       ...facts,
       theme: 'order',

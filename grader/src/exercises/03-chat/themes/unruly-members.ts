@@ -2,7 +2,7 @@ import { expectSoon } from '../../../check/await.ts';
 import { CheckFailure } from '../../../check/errors.ts';
 import type { Server } from '../../../server/server.ts';
 import { check, type Connect } from '../chat.ts';
-import { endOf, expectClosed, expectFrame, welcomed, type Member } from '../member.ts';
+import { endOf, expectClosed, expectFrame, welcomed } from '../member.ts';
 import { badFrames, brokenFrames } from './bad-frames.ts';
 import { sayTitle } from './members.ts';
 
@@ -15,7 +15,7 @@ const patientPingMs = 5000;
 /** That members who vanish or misbehave hurt nobody else. */
 export function unrulyMembers(): void {
   check(
-    'a member who vanished without a word is left in time',
+    'a member who vanished has left in time',
     {
       ...facts,
       theme: 'vanished members',
@@ -75,7 +75,7 @@ export function unrulyMembers(): void {
   );
 
   check(
-    'a name that is taken is closed with 4409, and free when its owner is gone',
+    'a name has one owner until his connection is gone',
     {
       ...facts,
       theme: 'names',
