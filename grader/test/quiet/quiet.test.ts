@@ -56,6 +56,13 @@ describe('a bound is seen exactly', () => {
     expect(bench.gate.inFlight).toBe(limit);
   });
 
+  test('of a server that wakes up every 25 ms', async () => {
+    await using bench = await startBench(['node', 'ticking-often.ts']);
+    bench.send(4);
+
+    expect(await exactly(bench, 4)).toBe('met');
+  });
+
   test('a limit of five is not taken for one of four', async () => {
     await using bench = await startBench(['node', 'limited.ts', '5']);
     bench.send(12);
