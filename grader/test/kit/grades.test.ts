@@ -25,6 +25,17 @@ const facts = {
     },
     first: 'a mail is answered once it was sent',
   },
+  chat: {
+    measured: {
+      roundsOfTwelveSendersSync: 12,
+      roundsOfTwelveSendersFourWorkersSync: 3,
+      roundsOfTwelveSendersAsync: 1,
+      speedupOfTwelveSenders: 12,
+      requestsPerMessagePolled: 1,
+      requestsPerMessagePushed: 0.2,
+    },
+    first: 'a posted message is moderated, stored and answered',
+  },
 };
 
 describe.each(Object.entries(facts))('%s', (exercise, { measured, first }) => {

@@ -6,7 +6,7 @@ import { allExercises } from '../../src/submission/exercises.ts';
 
 /** What a student writes, and what only one side has. */
 const written =
-  /^((async|sync)\/(app|authors)|async\/(limiter|mail|files|file-thread|runner|upload)|measure)\.ts$|^(prediction\.json|COMPARE\.md|package\.json)$/;
+  /^((async|sync)\/(app|authors|moderation)|async\/(limiter|mail|files|file-thread|runner|upload|speech|history|rooms|member)|measure)\.ts$|^(prediction\.json|COMPARE\.md|package\.json)$/;
 const onlyInExercise = ['README.md'];
 const onlyInSolution = /^(SOLUTION\.md|test|mutants|alternatives|core-only|hidden)/;
 
