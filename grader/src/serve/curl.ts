@@ -20,10 +20,11 @@ export function sampleLines(
 
 function curl(command: string, url: string, { path, json, text }: Request): string[] {
   const body = json === undefined ? text : JSON.stringify(json);
-  if (body === undefined) return [`${command} ${url}${path}`];
+  const address = /[?&]/.test(path) ? `'${url}${path}'` : url + path;
+  if (body === undefined) return [`${command} ${address}`];
   // Without the type curl would say that it is a form.
   return [
-    `${command} ${url}${path} \\`,
+    `${command} ${address} \\`,
     `  -H 'content-type: ${json === undefined ? 'text/plain' : 'application/json'}' \\`,
     `  -d '${body}'`,
   ];

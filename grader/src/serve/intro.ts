@@ -34,6 +34,7 @@ export function introLines(intro: Intro): string[] {
     `  ${playground.dependency.padEnd(width)}${urls.dependency}`,
     '',
     ...openLines(open, half, pen),
+    ...pageLines(intro),
     'Paste into another terminal:',
     '',
     ...sampleLines(playground, urls.server, pen),
@@ -60,6 +61,10 @@ function openLines(open: readonly string[], half: string, pen: Pen): string[] {
     `Look for TODO: in ${half}/app.ts. After a change, stop with Ctrl-C and start again.`,
     '',
   ];
+}
+
+function pageLines({ playground: { page }, half, urls }: Intro): string[] {
+  return page === undefined ? [] : [`Open ${urls.server} ${page[half]}`, ''];
 }
 
 function paceLines({ options, playground, half, limit, timeoutMs }: Intro): string[] {

@@ -4,6 +4,7 @@ import type { PacedGate } from '../gate/pace.ts';
 import { shortName } from '../submission/exercises.ts';
 import { UsageError } from '../submission/usage-error.ts';
 import { blogPlayground } from './playgrounds/blog.ts';
+import { chatPlayground } from './playgrounds/chat.ts';
 import { tasksPlayground } from './playgrounds/tasks.ts';
 
 export type Half = 'sync' | 'async';
@@ -59,6 +60,10 @@ export interface Playground<G extends Dependency = Dependency> {
   readonly limits: Readonly<Partial<Record<Half, Limit>>>;
   /** What a half does when the time-out is over, after "give up and". */
   readonly late: Readonly<Record<Half, string>>;
+  /** What to look at in a browser, after "Open http://... ". */
+  readonly page?: Readonly<Record<Half, string>>;
+  /** What a call is shown as, where its own label tells too little. */
+  label?(call: Call): string;
   /** How a call was answered, where that is worth a line of its own. */
   answered?(call: Call): string;
   readonly samples: readonly Sample[];
@@ -69,6 +74,7 @@ export interface Playground<G extends Dependency = Dependency> {
 const playgrounds: Readonly<Record<string, Playground>> = {
   '01-blog': blogPlayground,
   '02-tasks': tasksPlayground,
+  '03-chat': chatPlayground,
 };
 
 /** The playground of an exercise; throws a `UsageError` when it has none. */

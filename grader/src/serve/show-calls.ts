@@ -20,15 +20,17 @@ export function showCalls(
   signal: AbortSignal,
 ): Disposable {
   const { print, pen } = terminal;
-  const { noun } = playground;
+  const { noun, label: labelOf = ({ label }: Call) => label } = playground;
   const begun = performance.now();
   const secondsAt = (at: number) => (at - begun) / 1000;
-  const arrived: Arrival<Call> = ({ label, arrivedAt }, inFlight) =>
-    print(arrivalLine({ seconds: secondsAt(arrivedAt), label, inFlight }, pen));
+  const arrived: Arrival<Call> = (call, inFlight) => {
+    const arrival = { seconds: secondsAt(call.arrivedAt), label: labelOf(call), inFlight };
+    print(arrivalLine(arrival, pen));
+  };
   const ended = (call: Call) => {
-    const { label, arrivedAt, hungUpAt, releasedAt } = call;
+    const { arrivedAt, hungUpAt, releasedAt } = call;
     const at = hungUpAt ?? releasedAt ?? arrivedAt;
-    const end = { seconds: secondsAt(at), label, waitedMs: at - arrivedAt };
+    const end = { seconds: secondsAt(at), label: labelOf(call), waitedMs: at - arrivedAt };
     const how = playground.answered?.(call);
     if (hungUpAt !== undefined) print(pen.paint('yellow', hangUpLine({ ...end, noun }, pen)));
     else if (how !== undefined) print(answeredLine({ ...end, how }, pen));

@@ -8,10 +8,11 @@ import { introLines, type Intro } from '../../src/serve/intro.ts';
 import { limitOf } from '../../src/serve/limit.ts';
 import { logLines } from '../../src/serve/log-lines.ts';
 import { blogPlayground } from '../../src/serve/playgrounds/blog.ts';
+import { chatPlayground } from '../../src/serve/playgrounds/chat.ts';
 import { tasksPlayground } from '../../src/serve/playgrounds/tasks.ts';
 
 const pen = penFor({ color: false, ascii: true, width: 80 });
-const playgrounds = [blogPlayground, tasksPlayground];
+const playgrounds = [blogPlayground, tasksPlayground, chatPlayground];
 const url = 'http://127.0.0.1:31999';
 
 const intro: Intro = {
@@ -90,6 +91,8 @@ describe('the introduction', () => {
     const script = sampleLines(playground, url, pen).join('\n');
     expect(() => execFileSync('sh', ['-n'], { input: script })).not.toThrow();
     expect(script).toContain(`curl ${url}${playground.samples.at(-1)!.path}\n`);
+    // Outside of quotes these end a command, or are replaced by the names of files.
+    expect(script.replaceAll(/'[^']*'/g, '')).not.toMatch(/[&?]/);
   });
 });
 

@@ -17,7 +17,7 @@ function start(options: object): RunningCommand {
 }
 
 async function ready(command: RunningCommand): Promise<string> {
-  const [, url = ''] = await command.see(/(?:blog|tasks) +(http:\/\/\S+)/);
+  const [, url = ''] = await command.see(/(?:blog|tasks|chat) +(http:\/\/\S+)/);
   await command.see(/Ctrl-C stops both/);
   return url;
 }
@@ -162,6 +162,59 @@ describe('serve tasks', { timeout }, () => {
     expect(await command.end()).toBe(0);
   });
 });
+
+describe('serve chat', { timeout }, () => {
+  test('shows who says what, and what the moderation makes of it', async () => {
+    const command = start({ exercise: 'chat', half: 'async' });
+    const url = await ready(command);
+
+    const next = fetch(`${url}/rooms/lobby/messages?after=1&wait=30000`);
+    const answers = [await say(url, 'Hello!'), await say(url, 'Damn!'), await say(url, 'Spam!')];
+
+    expect(answers).toEqual([201, 201, 422]);
+    expect(await (await next).json()).toMatchObject({ messages: [{ id: 2, text: 'D***!' }] });
+    await command.see(/lobby, Ada: Hello! +in flight +1/);
+    await command.see(/lobby, Ada: Hello! +allowed after \d+ ms/);
+    await command.see(/lobby, Ada: Damn! +changed after \d+ ms/);
+    await command.see(/lobby, Ada: Spam! +refused after \d+ ms/);
+    const programs = command.programs();
+    command.stop();
+    expect(await command.end()).toBe(0);
+    expect(stillThere(programs)).toEqual([]);
+  });
+
+  test('shows the page to two windows that wait, and still takes what they say', async () => {
+    const command = start({ exercise: 'chat', half: 'sync', hold: true });
+    const url = await ready(command);
+    expect(command.output()).toContain(`Open ${url} in two browser windows`);
+    expect((await fetch(url)).headers.get('content-type')).toContain('text/html');
+
+    const windows = [1, 2].map(() => fetch(`${url}/rooms/lobby/messages?wait=30000`));
+    const answer = say(url, 'Hello!');
+    await command.see(/in flight +1/);
+    command.type('\n');
+
+    expect(await answer).toBe(201);
+    expect((await Promise.all(windows)).map(({ status }) => status)).toEqual([200, 200]);
+    command.stop();
+    expect(await command.end()).toBe(0);
+    expect(command.output()).toContain('The server has stopped.');
+  });
+
+  test('names the routes that are still a TODO', async () => {
+    const command = start({ exercise: 'chat', half: 'sync', solutions: false });
+    await ready(command);
+
+    expect(command.output()).toMatch(/answer 501:\n {2}POST \/rooms\/:room\/messages\n/);
+    command.stop();
+    expect(await command.end()).toBe(0);
+  });
+});
+
+async function say(url: string, text: string): Promise<number> {
+  const body = JSON.stringify({ from: 'Ada', text });
+  return (await fetch(`${url}/rooms/lobby/messages`, { method: 'POST', body })).status;
+}
 
 async function askForMail(url: string, name: string): Promise<number> {
   const mail = { to: `${name}@example.org`, subject: 'Hello', text: 'All is well.' };
