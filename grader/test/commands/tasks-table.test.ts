@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { legendLines } from '../../src/compare/legend.ts';
-import { rowsData, type Row } from '../../src/compare/tasks/figures.ts';
+import type { Row } from '../../src/compare/row.ts';
+import { rowsData } from '../../src/compare/tasks/figures.ts';
 import { contestantsFor, fullPlan, loadWords } from '../../src/compare/tasks/plan.ts';
+import type { Run } from '../../src/compare/tasks/run.ts';
 import { blockLines, headLines, meanings } from '../../src/compare/tasks/table.ts';
 import { penFor } from '../../src/report/pen.ts';
 
@@ -15,7 +17,7 @@ const chain = [
   { arrivedAt: 2, releasedAt: 3 },
 ];
 
-function row(index: number, doneMs: readonly number[], answerMs = 5000): Row {
+function row(index: number, doneMs: readonly number[], answerMs = 5000): Row<Run> {
   const contestant = contestantsFor(mails)[index]!;
   return { contestant, runs: doneMs.map((ms) => ({ answerMs, doneMs: ms, mails: chain })) };
 }

@@ -1,9 +1,10 @@
 import type { HttpGate } from '../../gate/http-gate.ts';
 import { blogPlayground } from '../../serve/playgrounds/blog.ts';
-import { startPair, type Pair } from '../../serve/start-pair.ts';
+import type { Pair } from '../../serve/start-pair.ts';
 import type { Workspace } from '../../submission/workspace.ts';
-import { variablesOf, type Contestant } from '../contestant.ts';
+import type { Contestant } from '../contestant.ts';
 import { CompareProblem } from '../problem.ts';
+import { startContestant } from '../start-contestant.ts';
 import { readPage, writePost } from './posts.ts';
 
 /** A fresh server of a contestant, its fresh author service, and the path of a post. */
@@ -11,8 +12,6 @@ export interface Contest extends Pair<HttpGate> {
   readonly path: string;
 }
 
-/** A time-out of the server's calls that does not fire on a slow machine. */
-const timeoutMs = 60_000;
 /** Pages that are read before the measurement, so that it does not measure how code is loaded. */
 const warmUps = 8;
 
@@ -22,11 +21,9 @@ export async function startContest(
   contestant: Contestant,
   signal: AbortSignal,
 ): Promise<Contest> {
-  const { half } = contestant;
-  const variables = variablesOf(contestant);
   await using stack = new AsyncDisposableStack();
-  const options = { half, timeoutMs, signal, variables };
-  const { gate, server } = stack.use(await startPair(workspace, blogPlayground, options));
+  const options = { contestant, signal };
+  const { gate, server } = stack.use(await startContestant(workspace, blogPlayground, options));
   const path = await firstPost(server.url, contestant, signal);
   const kept = stack.move();
   return { gate, server, path, [Symbol.asyncDispose]: () => kept.disposeAsync() };

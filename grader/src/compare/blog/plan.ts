@@ -1,4 +1,4 @@
-import type { Contestant } from '../contestant.ts';
+import { asyncHalf, syncWith, type Contestant } from '../contestant.ts';
 
 /** What all contestants are given alike. */
 export interface Load {
@@ -18,11 +18,7 @@ export interface Plan {
   readonly budgetMs: number;
 }
 
-export const contestants: readonly Contestant[] = [
-  { name: 'sync, 1 worker', half: 'sync', workers: 1 },
-  { name: 'sync, 4 workers', half: 'sync', workers: 4 },
-  { name: 'async', half: 'async' },
-];
+export const contestants: readonly Contestant[] = [syncWith(1), syncWith(4), asyncHalf];
 
 /**
  * The loads of the chapter's first exercise. A page of the sync half costs three waits, so fewer

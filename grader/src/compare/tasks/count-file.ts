@@ -5,8 +5,9 @@ import type { Half } from '../../serve/playground.ts';
 import type { Server } from '../../server/server.ts';
 import { upload } from '../../traffic/upload.ts';
 import type { Reply } from '../../traffic/volley.ts';
+import { awaited, faultOf, type Deadline, type Fault } from '../fault.ts';
 import { finishedTask, type Task } from './finished-task.ts';
-import { awaited, faultOf, type Deadline, type Fault, type Run } from './run.ts';
+import { acceptedStatus, type Run } from './run.ts';
 
 const route = 'POST /files';
 const pieceBytes = 64 * 1024;
@@ -22,7 +23,7 @@ export async function countFile(
   const begun = performance.now();
   const reply = await sendFile(server, text, deadline);
   if (reply === undefined) return late(deadline);
-  const fault = faultOf(route, reply, half);
+  const fault = faultOf(route, reply, acceptedStatus[half]);
   if (fault !== undefined) return fault;
   const last = await finishedTask(server.url, reply, { end, signal: deadline.signal });
   if (last === undefined) return late(deadline);

@@ -1,5 +1,6 @@
 import { countOf } from '../../report/count-of.ts';
-import type { Contestant } from '../contestant.ts';
+import { syncWith, type Contestant } from '../contestant.ts';
+import type { Plan } from '../trial.ts';
 
 /** Mails that are asked for at the same moment; the mail server takes this long for each. */
 export interface MailLoad {
@@ -16,15 +17,7 @@ export interface FileLoad {
 
 export type Load = MailLoad | FileLoad;
 
-export interface Plan {
-  readonly loads: readonly Load[];
-  /** How often each contestant is measured under each load, turn about. */
-  readonly turns: number;
-  /** Past this many milliseconds no further turn is begun. */
-  readonly budgetMs: number;
-}
-
-export const fullPlan: Plan = {
+export const fullPlan: Plan<Load> = {
   loads: [
     { kind: 'mails', count: 12, delayMs: 0 },
     { kind: 'mails', count: 12, delayMs: 100 },
@@ -34,8 +27,7 @@ export const fullPlan: Plan = {
   budgetMs: 90_000,
 };
 
-const one: Contestant = { name: 'sync, 1 worker', half: 'sync', workers: 1 };
-const four: Contestant = { name: 'sync, 4 workers', half: 'sync', workers: 4 };
+const [one, four] = [syncWith(1), syncWith(4)] as const;
 const fourSlots: Contestant = { name: 'async, 4 slots', half: 'async', concurrency: 4 };
 const twelveSlots: Contestant = { name: 'async, 12 slots', half: 'async', concurrency: 12 };
 

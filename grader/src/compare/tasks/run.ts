@@ -1,7 +1,3 @@
-import { performance } from 'node:perf_hooks';
-import type { Activity } from '../../gate/activity.ts';
-import type { Reply } from '../../traffic/volley.ts';
-import type { Half } from '../../serve/playground.ts';
 import type { Interval } from '../span.ts';
 
 /** What one turn of a contestant took, in milliseconds from its first request. */
@@ -14,44 +10,5 @@ export interface Run {
   readonly mails: readonly Interval[];
 }
 
-/** Why there is no run: what has to be done about a route first. */
-export interface Fault {
-  readonly fault: string;
-}
-
-export interface Deadline {
-  readonly deadlineMs: number;
-  readonly signal: AbortSignal;
-}
-
-export function isFault(outcome: Run | Fault): outcome is Fault {
-  return 'fault' in outcome;
-}
-
-/** Waits until it is met, or the deadline has passed; leaves the processor to what is measured. */
-export async function awaited(
-  activity: Activity,
-  met: () => boolean,
-  { deadlineMs, signal }: Deadline,
-): Promise<boolean> {
-  const end = performance.now() + deadlineMs;
-  while (!met()) {
-    signal.throwIfAborted();
-    if (performance.now() > end) return false;
-    await activity.next(100);
-  }
-  return true;
-}
-
-/** What is wrong with an answer of a route, if anything is. */
-export function faultOf(
-  route: string,
-  { status, error }: Pick<Reply, 'status' | 'error'>,
-  half: Half,
-): Fault | undefined {
-  const expected = half === 'sync' ? 201 : 202;
-  if (status === expected) return undefined;
-  if (status === 501) return { fault: `write ${route} first; it still answers 501` };
-  const seen = status === 0 ? `gives no answer (${error ?? 'none'})` : `answers ${status}`;
-  return { fault: `mend ${route} first; it ${seen}, expected ${expected}` };
-}
+/** What a half answers to what is to be done: that it is, or that it will be. */
+export const acceptedStatus = { sync: 201, async: 202 } as const;

@@ -4,8 +4,9 @@ import type { SmtpGate } from '../../gate/smtp-gate.ts';
 import type { Half } from '../../serve/playground.ts';
 import type { Pair } from '../../serve/start-pair.ts';
 import { sendVolley, type Ask } from '../../traffic/volley.ts';
+import { awaited, faultOf, type Deadline, type Fault } from '../fault.ts';
 import type { MailLoad } from './plan.ts';
-import { awaited, faultOf, type Deadline, type Fault, type Run } from './run.ts';
+import { acceptedStatus, type Run } from './run.ts';
 
 const route = 'POST /emails';
 
@@ -21,7 +22,8 @@ export async function sendMails(
   using _pace = answerAfter(gate, delayMs);
   const begun = performance.now();
   using volley = sendVolley(server, Array.from({ length: count }, mailRequest));
-  const wrong = () => volley.replies.map((reply) => faultOf(route, reply, half)).find(Boolean);
+  const wrong = () =>
+    volley.replies.map((reply) => faultOf(route, reply, acceptedStatus[half])).find(Boolean);
   const met = () => wrong() !== undefined || (volley.done() && accepted().length >= count);
   const isMet = await awaited(gate.activity, met, deadline);
   const fault = wrong();

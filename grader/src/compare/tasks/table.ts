@@ -1,10 +1,11 @@
 import type { Pen } from '../../report/pen.ts';
-import { wrap } from '../../report/wrap.ts';
-import { cells, nameWidth, painted, short } from '../cells.ts';
+import { cells, short } from '../cells.ts';
 import type { Comparison } from '../comparison.ts';
-import { wordFor } from '../verdict.ts';
-import { figuresOf, speedupOf, type Figures, type Row } from './figures.ts';
+import { rowLines } from '../row-lines.ts';
+import { speedupOf, type Row } from '../row.ts';
+import { doneMs, figuresOf, type Figures } from './figures.ts';
 import { loadWords, type Load } from './plan.ts';
+import type { Run } from './run.ts';
 
 const widths = [9, 9, 8, 9, 9] as const;
 
@@ -46,31 +47,18 @@ export function headLines(pen: Pen): string[] {
 }
 
 /** The rows of one load, each with what it gains over the first. */
-export function blockLines(rows: readonly Row[], load: Load, pen: Pen): string[] {
+export function blockLines(rows: readonly Row<Run>[], load: Load, pen: Pen): string[] {
   return [
     pen.paint('cyan', loadWords(load)),
     ...rows.flatMap((row) => {
-      const figures = figuresOf(row, load);
-      if (figures === undefined) return unmeasuredLines(row, pen);
-      return [rowLine(row, { figures, speedup: speedupOf(row, rows, load), pen })];
+      const speedup = speedupOf(row, rows, doneMs);
+      return rowLines(row, { values: valuesOf(figuresOf(row, load)), widths, speedup }, pen);
     }),
   ];
 }
 
-function unmeasuredLines({ contestant, unmeasured = 'the time was up' }: Row, pen: Pen): string[] {
-  const [first = '', ...rest] = wrap(`not measured: ${unmeasured}`, pen.width - nameWidth - 2);
-  const name = `  ${contestant.name}`.padEnd(nameWidth);
-  return [`${name}  ${first}`, ...rest.map((line) => `${''.padEnd(nameWidth)}  ${line}`)];
-}
-
-function rowLine(
-  { contestant: { name, half } }: Row,
-  { figures, speedup, pen }: { figures: Figures; speedup: number | undefined; pen: Pen },
-): string {
+function valuesOf(figures: Figures): string[] {
   const times = [figures.answerMs, figures.doneMs].map(short);
   const seen = [figures.span, figures.mostInFlight].map((count) => count?.toString() ?? '-');
-  const values = [...times, ...seen, speedup?.toFixed(1) ?? ''];
-  const line = cells(`  ${name}`, values, widths).trimEnd();
-  if (speedup === undefined || half === 'sync') return line;
-  return `${line} ${painted(wordFor(speedup), pen)}`;
+  return [...times, ...seen];
 }
