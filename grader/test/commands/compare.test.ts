@@ -146,6 +146,53 @@ describe('compare tasks', { timeout }, () => {
   });
 });
 
+describe('compare chat', { timeout }, () => {
+  test('measures senders and readers by the clock and leaves nothing running', async () => {
+    const json = join(folder, 'figures.json');
+    await using command = startCommand('compare', { exercise: 'chat', solutions: true, json });
+
+    await command.see(/3 readers, 2 messages, one every 100 ms: turn 1 of 1/);
+    const programs = command.programs();
+    expect(await command.end()).toBe(0);
+
+    expect(programs.length).toBeGreaterThanOrEqual(5);
+    expect(stillThere(programs)).toEqual([]);
+    expect(widestLine(command.output())).toBeLessThanOrEqual(Math.max(80, json.length + 20));
+    const { rows } = JSON.parse(readFileSync(json, 'utf8')) as { rows: ChatRow[] };
+    const [one, four, six, async, waiting, asking, waitingAsync, pushed] = rows;
+    expect(one).toMatchObject({ half: 'sync', workers: 1, span: 6, mostInFlight: 1 });
+    expect(four?.mostInFlight).toBeLessThanOrEqual(4);
+    for (const row of [six, async]) expect(row?.mostInFlight).toBeGreaterThan(4);
+    // Six messages of 100 ms each, and a timer may fire up to a millisecond early.
+    expect(one?.lastMs).toBeGreaterThanOrEqual(6 * 99);
+    expect(waiting).toMatchObject({ half: 'sync', workers: 4, way: 'wait' });
+    expect(asking).toMatchObject({ half: 'sync', way: 'ask' });
+    expect(waitingAsync).toMatchObject({ half: 'async', way: 'wait' });
+    // A poll that is late may bring two messages.
+    for (const row of [waiting, waitingAsync]) expect(row?.requestsEach).toBeLessThanOrEqual(1);
+    expect(pushed).toMatchObject({ half: 'async', way: 'push', requestsEach: 0 });
+    expect(Math.min(...rows.map(({ mebibytes }) => mebibytes))).toBeGreaterThan(10);
+  });
+
+  test('says what to write first on the starter', async () => {
+    await using command = startCommand('compare', { exercise: 'chat', solutions: false });
+
+    expect(await command.end()).toBe(1);
+
+    for (const half of ['sync', 'async']) {
+      expect(command.output()).toContain(`${half}/app.ts: write POST /rooms/:room/messages first`);
+    }
+    expect(command.output()).toContain('async/app.ts: write GET /ws first');
+  });
+});
+
+interface ChatRow {
+  readonly lastMs: number;
+  readonly mostInFlight: number | null;
+  readonly requestsEach?: number;
+  readonly mebibytes: number;
+}
+
 interface TasksRow {
   readonly answerMs: number;
   readonly doneMs: number;
