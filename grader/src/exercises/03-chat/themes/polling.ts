@@ -5,8 +5,10 @@ import { countStatuses, settle } from '../../../check/settle.ts';
 import type { Server } from '../../../server/server.ts';
 import { sendVolley, type Volley } from '../../../traffic/volley.ts';
 import { check } from '../chat.ts';
+import { welcomed } from '../member.ts';
 import { messagesOf, post } from '../messages.ts';
 import { messageTitle } from './functional.ts';
+import { sayTitle } from './members.ts';
 
 const shortMs = 1000;
 /** As long as a poll may wait at all. */
@@ -61,16 +63,18 @@ export function manyPollers(): void {
       theme: 'polling',
       tier: 'core',
       points: 4,
-      needs: ['a poll waits for the next message, or for its time'],
-      proves: 'Whoever waits occupies nothing: the server sleeps until there is something to tell.',
-      hint: 'Burning CPU usually means that the server looks again and again. A missing answer usually means that only one of those who wait is told.',
+      needs: ['a poll waits for the next message, or for its time', sayTitle],
+      proves: 'Whoever waits occupies nothing: the server sleeps until a member says something.',
+      hint: 'Burning CPU usually means that the server looks again and again. A missing answer usually means that not all who wait are told of what a member says.',
     },
-    async ({ asyncServer: server, random }) => {
+    async ({ asyncServer: server, connect, random }) => {
+      const ann = connect(server, { room: 'lobby', name: 'ann' });
+      await welcomed([ann]);
       using polls = poll(server, 100, `wait=${longMs}`);
       await expectWaiting(server, polls);
 
       const text = random.word('words-');
-      await post(server, { room: 'lobby', from: 'ann', text });
+      ann.say(text, 'only');
 
       await settle(polls);
       expectMessages(polls, { messages: [{ id: 1, text }], last: 1 });

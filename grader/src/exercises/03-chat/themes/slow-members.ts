@@ -38,14 +38,18 @@ export function slowMembers(): void {
       const ann = connect(server, { room: 'lobby', name: 'ann' });
       await welcomed([ann]);
       await warmUp(ann);
-      const slow = connect(server, { room: 'lobby', name: 'slow', after: 1e9 });
+      const late = { room: 'lobby', after: 1e9 };
+      const slow = connect(server, { ...late, name: 'slow' });
       await welcomed([slow]);
       slow.pause();
+      // Whoever tells one member after the other comes to this one after the slow one.
+      const ben = connect(server, { ...late, name: 'ben' });
+      await welcomed([ben]);
       const before = peakMemory(server.program.tree);
       if (before === undefined)
         throw new Inconclusive('the memory of a process cannot be read here');
 
-      await push(ann, pushedBytes);
+      await push([ann, ben], pushedBytes);
 
       const raised = (peakMemory(server.program.tree) ?? before) - before;
       if (raised < allowedBytes) return;
@@ -59,7 +63,7 @@ export function slowMembers(): void {
 async function warmUp(member: Member): Promise<void> {
   let before = 0;
   for (let times = 0; times < mostWarmUps; times += 1) {
-    await push(member, warmUpBytes);
+    await push([member], warmUpBytes);
     const now = memoryOf(member.server);
     if (now - before < steadyBytes) return;
     before = now;
@@ -72,18 +76,20 @@ function memoryOf({ program }: Server): number {
   return bytes;
 }
 
-/** Has a member say long messages, and sees that he gets them all; returns when all were sent. */
-async function push(member: Member, bytes: number): Promise<void> {
-  const { frames, server } = member;
+/** Has the first of these say long messages, and sees that all get them; returns when all were sent. */
+async function push(members: readonly [Member, ...Member[]], bytes: number): Promise<void> {
+  const [speaker] = members;
   for (let left = Math.ceil(bytes / longBytes); left > 0; left -= together) {
     // What was seen before is not kept: it is as much as the server is forbidden to keep.
-    frames.length = 0;
-    for (let count = 0; count < together; count += 1) member.say('more', 'again');
-    const got = () => member.all('message').length;
-    const goal = { met: () => got() >= together, broken: () => member.closed() !== undefined };
-    await expectSoon(server.watch, goal, () => {
-      const end = member.closed() === undefined ? '' : ` and ${endOf(member)}`;
-      return `a member who reads to get ${together} messages, got ${got()}${end}`;
+    for (const { frames } of members) frames.length = 0;
+    for (let count = 0; count < together; count += 1) speaker.say('more', 'again');
+    const got = () => Math.min(...members.map((member) => member.all('message').length));
+    const away = () => members.find((member) => member.closed() !== undefined);
+    const goal = { met: () => got() >= together, broken: () => away() !== undefined };
+    await expectSoon(speaker.server.watch, goal, () => {
+      const gone = away();
+      const end = gone === undefined ? '' : ` and ${endOf(gone)}`;
+      return `each member who reads to get ${together} messages, got ${got()}${end}`;
     });
   }
 }

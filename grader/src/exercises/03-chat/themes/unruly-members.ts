@@ -1,4 +1,4 @@
-import { expectSoon } from '../../../check/await.ts';
+import { expectSoon, gather } from '../../../check/await.ts';
 import { CheckFailure } from '../../../check/errors.ts';
 import type { Server } from '../../../server/server.ts';
 import { check, type Connect } from '../chat.ts';
@@ -71,6 +71,8 @@ export function unrulyMembers(): void {
 
       ann.say('peace', 'only');
       await expectFrame(ann, { type: 'ack', ref: 'only', id: 1 });
+      if (ann.all('error').length === 0) return;
+      throw new CheckFailure('expected errors for their sender alone, got one for another member');
     },
   );
 
@@ -80,10 +82,11 @@ export function unrulyMembers(): void {
       ...facts,
       theme: 'names',
       points: 2,
-      proves: 'Nobody takes the place of somebody else; a cut connection frees its name.',
-      hint: 'A name that stays taken usually means that only a goodbye frees it, not a connection that broke.',
+      proves:
+        'Nobody takes the place of another; a cut connection frees its name and loses no message.',
+      hint: 'A name that stays taken usually means that only a goodbye frees it, not a connection that broke. A last message that does not come usually means that it is given up with the connection of its sender.',
     },
-    async ({ asyncServer: server, connect }) => {
+    async ({ asyncServer: server, moderation: { gate }, connect }) => {
       const enter = (name: string, room = 'lobby') => connect(server, { room, name });
       const [ann, ben] = [enter('ann'), enter('ben')];
       await welcomed([ann, ben]);
@@ -92,10 +95,15 @@ export function unrulyMembers(): void {
       await welcomed([enter('ann', 'garden')]);
       ann.say('still here', 'only');
       await expectFrame(ann, { type: 'ack', ref: 'only' });
-      await expectFrame(ben, { type: 'message', from: 'ann' });
+      for (const member of [ann, ben]) await expectFrame(member, { type: 'message', from: 'ann' });
 
+      gate.close();
+      ann.say('farewell', 'last');
+      await gather(server.watch, gate, 1);
       ann[Symbol.dispose]();
       await expectFrame(ben, { type: 'left', name: 'ann' });
+      gate.open();
+      await expectFrame(ben, { type: 'message', from: 'ann', text: 'farewell' });
       await welcomed([enter('ann')]);
     },
   );
