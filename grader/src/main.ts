@@ -103,7 +103,7 @@ function compareCommand() {
 
 function demoCommand() {
   return new Command('demo')
-    .description('Shows in two minutes what overlapping is, with the reference servers.')
+    .description('Shows in a good two minutes what overlapping is, with the reference servers.')
     .addOption(plain)
     .action(async (options) => {
       const { demo } = await import('./commands/demo.ts');

@@ -15,6 +15,7 @@ export function showBeside(played: readonly Played[], { pen, print }: Terminal):
   print('');
 }
 
-function rowOf(name: string, cells: readonly (string | number)[]): string {
+/** A name, and what is said of it in numbers. */
+export function rowOf(name: string, cells: readonly (string | number)[]): string {
   return name.padEnd(18) + cells.map((cell) => String(cell).padStart(9)).join('');
 }

@@ -21,7 +21,7 @@ export interface Animation {
   end(lines: readonly string[]): void;
 }
 
-const [shortestMs, longestMs, msPerWord] = [4000, 12_000, 190];
+const [shortestMs, longestMs, msPerWord] = [4000, 10_000, 175];
 
 export function createScreen(terminal: Terminal): Screen {
   const { pen, print, live } = terminal;

@@ -9,7 +9,7 @@ import {
   playFourWorkers,
   playOneWorker,
 } from './scenes.ts';
-import { startBlogCast, type BlogCast } from './stage.ts';
+import { startBlogCast, type BlogCast } from './cast.ts';
 
 /** Twelve readers of the blog: a staircase beside a block. */
 export const blogAct: Act<BlogCast> = {

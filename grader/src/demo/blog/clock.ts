@@ -4,7 +4,7 @@ import type { Server } from '../../server/server.ts';
 import { sendVolley } from '../../traffic/volley.ts';
 import { playRounds, refuse } from '../rounds.ts';
 import { readers } from './readers.ts';
-import type { BlogActor } from './stage.ts';
+import type { BlogActor } from './cast.ts';
 
 /** How long the author service takes in this scene, and how long the server is frozen. */
 export const [delayMs, frozenMs] = [200, 400];

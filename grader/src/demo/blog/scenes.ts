@@ -1,13 +1,13 @@
 import { residentBytes } from '../../server/limits.ts';
+import { answersWhile } from '../answers-while.ts';
 import { showBeside } from '../beside.ts';
 import { people } from '../people.ts';
 import { play } from '../play.ts';
 import type { Played } from '../rounds.ts';
 import type { Screen } from '../screen.ts';
 import { countFrozenRounds, delayMs, frozenMs, timeVolley } from './clock.ts';
-import { answersWhileWaiting } from './health.ts';
 import { callsPerPage, readers } from './readers.ts';
-import type { BlogCast as Cast } from './stage.ts';
+import type { BlogCast as Cast } from './cast.ts';
 
 const count = people.length;
 const { work } = readers;
@@ -16,8 +16,8 @@ const { work } = readers;
 export function introduce({ tell }: Screen): void {
   tell(
     'Twelve readers, one slow service, three servers',
-    `Twelve readers ask a blog for a page, all at the same moment. For each page the blog must ask the author service three things. That service is far away: the blog does nothing but wait.`,
-    'This demo plays the author service. It holds every call at a gate, until no more calls can come. Then it answers all of them at once. One opening of the gate is one ROUND.',
+    `Twelve readers ask a blog for a page, all at the same moment. For each page the blog must ask a distant author service three things; the blog itself does nothing but wait.`,
+    'This demo plays the author service. It holds every call at a gate until no more can come, and then answers all of them: that is one ROUND.',
   );
 }
 
@@ -83,13 +83,13 @@ export function explainWorkers(screen: Screen, { one, four }: Cast): void {
   const fifty = Math.ceil(50 / 4) * callsPerPage;
   screen.tell(
     '5. Four workers helped. Why not fifty?',
-    `Four workers carry four readers. The fifth waits, however idle the machine is. Fifty readers on four workers take ${Math.ceil(50 / 4)} turns of ${callsPerPage} rounds: ${fifty} rounds. Fifty workers would do it in ${callsPerPage}, and the fifty-first reader waits again.`,
+    `The fifth reader waits, however idle the machine is. Fifty on four workers take ${Math.ceil(50 / 4)} turns of ${callsPerPage} rounds: ${fifty} rounds. Fifty workers would do it in ${callsPerPage}, and the fifty-first reader waits again.`,
     ...(perWorker >= 1
       ? [
-          `A worker that waits keeps its memory: about ${Math.round(perWorker)} MiB each in these servers, so about ${((perWorker * 50) / 1024).toFixed(1)} GiB for fifty. A call that waits in the asynchronous server costs far less than one MiB.`,
+          `A worker that waits keeps its memory: about ${Math.round(perWorker)} MiB here, so ${((perWorker * 50) / 1024).toFixed(1)} GiB for fifty. A call that waits in the asynchronous server costs far less than one MiB.`,
         ]
       : []),
-    'More workers are a good answer when there are never many more readers than workers, or when requests compute rather than wait: then as many workers as the machine has processors.',
+    'More workers are a good answer when readers are few, or when requests compute rather than wait: then as many as the machine has processors.',
   );
 }
 
@@ -111,7 +111,7 @@ export async function askTheClock(screen: Screen, { async }: Cast): Promise<void
   );
   screen.tell(
     undefined,
-    'The clock measures the server and the machine together. The gate lets time pass and counts: a call that is in flight while another one is has overlapped it, however long both took. So your grade is counted in rounds.',
+    'The clock measures the server and the machine together. The gate counts: a call that is in flight while another one is has overlapped it, however long both took. So your grade is counted in rounds.',
   );
 }
 
@@ -122,8 +122,9 @@ export async function askForHealth(screen: Screen, cast: Cast): Promise<void> {
     '7. Who answers while a page waits?',
     'One reader waits at the gate. Now somebody asks for /healthz, which needs no call at all.',
   );
+  const [waiting = { path: '/' }] = readers.asks();
   for (const actor of [cast.one, cast.four, cast.async]) {
-    const answered = await answersWhileWaiting(actor);
+    const answered = await answersWhile(actor, { waiting, asked: { path: '/healthz' } });
     const text = answered ? 'answers at once' : 'no answer before the page is done';
     print(`  ${actor.name.padEnd(18)}${text}`);
   }

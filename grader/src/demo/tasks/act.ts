@@ -1,6 +1,6 @@
 import type { Act } from '../act.ts';
 import { compareMails, introduce, playLater, playNow } from './scenes.ts';
-import { startTasksCast, type TasksCast } from './stage.ts';
+import { startTasksCast, type TasksCast } from './cast.ts';
 
 /** Twelve mails: done before the answer, and after it. */
 export const tasksAct: Act<TasksCast> = {

@@ -4,7 +4,7 @@ import { play } from '../play.ts';
 import type { Played } from '../rounds.ts';
 import type { Screen } from '../screen.ts';
 import { mailsTo } from './mails.ts';
-import { slots, type TasksCast } from './stage.ts';
+import { slots, type TasksCast } from './cast.ts';
 
 const count = people.length;
 
