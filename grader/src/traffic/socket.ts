@@ -28,6 +28,8 @@ export interface Socket extends Disposable {
 export interface SocketOptions {
   /** False: it answers no ping, as if its machine were gone. */
   readonly autoPong?: boolean;
+  /** Called once there is a connection; the request for the socket goes out when it calls back. */
+  readonly onConnected?: (knock: () => void) => void;
 }
 
 /** What a server may send to one socket, in bytes: student code is untrusted. */
@@ -37,7 +39,7 @@ const mostBytes = 256 * 1024 * 1024;
 export function openSocket(
   { url, watch: { activity, signal } }: Target,
   path: string,
-  { autoPong = true }: SocketOptions = {},
+  { autoPong = true, onConnected }: SocketOptions = {},
 ): Socket {
   const frames: Frame[] = [];
   const state: { closed?: number; bytes: number } = { bytes: 0 };
@@ -46,7 +48,11 @@ export function openSocket(
     autoPong,
     perMessageDeflate: false,
     maxPayload: messageLimit,
-    finishRequest: (request) => request.end(opened),
+    finishRequest: (request) => {
+      const knock = () => request.end(opened);
+      if (!onConnected) knock();
+      else request.once('socket', (raw) => raw.once('connect', () => onConnected(knock)));
+    },
   });
   const end = () => socket.terminate();
   signal.addEventListener('abort', end);
