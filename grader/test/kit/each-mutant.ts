@@ -3,12 +3,24 @@ import { applyMutant, mutantsOf } from '../../src/kit/mutant.ts';
 import type { Part } from '../../src/result/model.ts';
 import { grade, temporaryFolder, titlesOf } from './grade.ts';
 
-/** Grades every mutant of one part; a file a part lets two of them be graded side by side. */
-export async function eachMutantOf(exercise: string, part: Part): Promise<void> {
+/** Which of the mutants of a part are meant, by their place: `share` 1 `of` 2 is the first, the third ... */
+interface Share {
+  readonly share: number;
+  readonly of: number;
+}
+
+/** Grades the mutants of one part; files of their own let two of them be graded side by side. */
+export async function eachMutantOf(
+  exercise: string,
+  part: Part,
+  { share, of }: Share = { share: 1, of: 1 },
+): Promise<void> {
   // What is measured says nothing of a mutant: with a tier it is left out.
   const checks = part === 'comparison' ? ['--tier', 'core'] : ['--bonus'];
   const options = ['--only', part, ...checks];
-  const mutants = (await mutantsOf(exercise)).filter((mutant) => mutant.part === part);
+  const mutants = (await mutantsOf(exercise))
+    .filter((mutant) => mutant.part === part)
+    .filter((_, index) => index % of === share - 1);
 
   describe(`each ${part} mutant of ${exercise} fails the checks it names and no others`, () => {
     test.each(mutants.map((mutant) => [mutant.name, mutant] as const))(

@@ -1,0 +1,3 @@
+import { eachMutantOf } from './each-mutant.ts';
+
+await eachMutantOf('03-chat', 'async', { share: 1, of: 2 });
