@@ -5,4 +5,8 @@ export const alternatives = [
   { name: 'event-bus', part: 'async' },
   { name: 'fastify', part: 'async' },
   { name: 'hono', part: 'async' },
+  { name: 'fastapi', part: 'async', needs: ['uvicorn', 'fastapi', 'httpx', 'websockets'] },
+  { name: 'flask', part: 'sync', needs: ['gunicorn', 'flask'] },
+  { name: 'flask-threads', part: 'sync', needs: ['gunicorn', 'flask'] },
+  { name: 'prefork', part: 'sync', needs: [] },
 ];
