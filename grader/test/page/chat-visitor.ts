@@ -1,7 +1,7 @@
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-export const deadlineMs = 30_000;
+const deadlineMs = 30_000;
 
 /** Somebody who looks at the chat page, with a browser profile of his own. */
 export interface Visitor {
@@ -23,12 +23,8 @@ export interface Visitor {
 }
 
 /** Opens a page at this address. */
-export async function visit(
-  browser: Browser,
-  address: string,
-  options: BrowserContextOptions = {},
-): Promise<Visitor> {
-  const context = await browser.newContext({ ...options, locale: 'en-GB' });
+export async function visit(browser: Browser, address: string): Promise<Visitor> {
+  const context = await browser.newContext({ locale: 'en-GB' });
   context.setDefaultTimeout(deadlineMs);
   const page = await context.newPage();
   const faults: string[] = [];
@@ -61,3 +57,9 @@ export async function visit(
 
 /** Asks again and again, with a deadline. */
 export const soon = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: deadlineMs });
+
+/** Waits until a page says how it is connected. */
+export async function inside({ page }: Visitor): Promise<void> {
+  const connection = page.getByRole('status', { name: 'Connection' });
+  await soon(() => connection.textContent()).toMatch(/WebSocket|long polling/);
+}

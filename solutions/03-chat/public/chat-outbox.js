@@ -8,7 +8,7 @@ const states = {
   pending: () => 'being moderated …',
   accepted: () => 'accepted',
   rejected: (reason) => `Not said: ${reason}`,
-  unsure: () => 'The connection was lost before an answer came: it may have been said or not.',
+  unsure: () => 'The connection was lost before an answer came: it may have been said, or not.',
 };
 
 /** Shows one's own messages until they are said, or until one has read why they are not. */
