@@ -63,7 +63,10 @@ export const meanings: Comparison['meanings'] = [
     'wait, ask, push',
     `how readers learn of a message. wait: GET with wait=MS, and again after each answer; each holds a worker of sync, so there is one for each reader and one for the sender. ask: GET every ${askEveryMs} ms. push: a WebSocket.`,
   ],
-  ['requests each', 'how many requests one message costs one reader.'],
+  [
+    'requests each',
+    'how many requests one message costs one reader. Those who ask pay more the less is said.',
+  ],
   ['MiB', 'the memory of the server and all its workers at the end.'],
   [
     'speedup',
