@@ -9,7 +9,7 @@ const timeout = 60_000;
 describe('what is wrong with a command line is said in one line, with exit code 2', () => {
   test.each([
     ['grade --onyl sync', "unknown option '--onyl' (Did you mean --only?)"],
-    ['grade nope', 'expected an exercise (blog, tasks), got "nope"'],
+    ['grade nope', 'expected an exercise (blog, tasks, chat), got "nope"'],
     ['grade blog --only both', 'Allowed choices are sync, async, measure, comparison'],
     ['grade blog --tier hard', 'Allowed choices are core, stretch, bonus'],
     ['grade blog --require some', 'Allowed choices are core, all'],
@@ -23,7 +23,7 @@ describe('what is wrong with a command line is said in one line, with exit code 
     ['serve', "missing required argument 'exercise'"],
     ['serve blog both', 'Allowed choices are sync, async'],
     ['serve blog async --delay soon', 'Expected a whole number'],
-    ['compare nope', 'expected an exercise (blog, tasks), got "nope"'],
+    ['compare nope', 'expected an exercise (blog, tasks, chat), got "nope"'],
     ['grde', "unknown command 'grde' (Did you mean grade?)"],
   ])('%s', { timeout }, async (line, expected) => {
     const { exitCode, output } = await overlap(...line.split(' '));
