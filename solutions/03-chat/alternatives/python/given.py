@@ -63,7 +63,7 @@ class Store:
 
     def append(self, draft):
         """Stores a message under the next id of its room."""
-        at = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        at = datetime.now(timezone.utc).isoformat()
         # One statement, so that nobody else can take the same id.
         insert = """
             INSERT INTO messages

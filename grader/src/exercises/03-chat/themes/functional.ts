@@ -95,9 +95,12 @@ function moderated(text: unknown): string {
   return `${String(text)} (moderated)`;
 }
 
+/** ISO 8601 has more than one way to say UTC: Python writes +00:00. */
+const timeInUtc = /^\d{4}-\d\d-\d\dT[\d:.,]+(?:Z|\+00(?::?00)?)$/;
+
 function expectTime(message: unknown): void {
   const at = (message as { at?: unknown } | null)?.at;
-  if (typeof at === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at)) return;
+  if (typeof at === 'string' && timeInUtc.test(at)) return;
   throw new CheckFailure(`expected message.at to be a time in UTC, got ${String(at)}`);
 }
 
