@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** A string longer than this is cut before it is shown: a message may quote a whole page. */
 export const shownLimit = 2000;
 
@@ -33,6 +35,11 @@ export function escape(text: string, { ascii = false } = {}): string {
 /** A copy of plain data in which every string is escaped and at most `shownLimit` long. */
 export function escapeAll<T>(data: T, options?: { ascii?: boolean }): T {
   return map(data, (text) => escape(shorten(text), options)) as T;
+}
+
+/** The same for files: what only colours a terminal says nothing there, and is left out. */
+export function plainAll<T>(data: T): T {
+  return map(data, (text) => escape(stripVTControlCharacters(shorten(text)))) as T;
 }
 
 function map(data: unknown, change: (text: string) => string): unknown {

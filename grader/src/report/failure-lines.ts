@@ -20,10 +20,14 @@ const mostOthers = 8;
 
 /** A check in full: what was expected, why it may be, what the gate saw, what the server printed, how to see it again. */
 export function failureLines(check: CheckResult, pen: Pen): string[] {
+  return [...headingLines(check, pen), ...findingLines(check, pen)];
+}
+
+/** The same without the heading. */
+export function findingLines(check: CheckResult, pen: Pen): string[] {
   const explanation = explainMessage(check.message ?? '');
   const note = notes[check.verdict];
   return [
-    ...headingLines(check, pen),
     ...indented(bounded(check.message ?? 'no message', mostMessageRows, pen), 2, pen.width),
     ...(explanation === undefined ? [] : indented(`(${explanation})`, 2, pen.width)),
     ...(note === undefined ? [] : indented(note, 2, pen.width)),
