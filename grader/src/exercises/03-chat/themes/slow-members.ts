@@ -7,17 +7,19 @@ import { endOf, welcomed, type Member } from '../member.ts';
 import { sayTitle } from './members.ts';
 
 const mebibyte = 1024 ** 2;
-/** The longest text that a message may have, in characters of four bytes each. */
-const longText = '𝄞'.repeat(16_000);
-const longBytes = 4 * 16_000;
+/** The longest text that a message may have: six bytes for each character in JSON, one in a store. */
+const longText = '\u0001'.repeat(16_000);
+const longBytes = 6 * 16_000;
 /** So much is pushed again and again before, until a runtime has the memory that it wants. */
 const warmUpBytes = 32 * mebibyte;
-const mostWarmUps = 8;
+const mostWarmUps = 6;
 const steadyBytes = 8 * mebibyte;
-const pushedBytes = 64 * mebibyte;
-const allowedBytes = 48 * mebibyte;
-/** How many messages are under way at once: who reads has far less than 1 MiB unread. */
-const together = 6;
+/** A runtime may at any time put off collecting some 64 MiB: what is kept must show beside that. */
+const pushedBytes = 160 * mebibyte;
+const allowedBytes = 80 * mebibyte;
+const mostLooks = 2;
+/** How many messages are under way at once: who reads has less than half of 1 MiB unread. */
+const together = 5;
 
 /** That a member who does not read costs nobody else anything. */
 export function slowMembers(): void {
@@ -30,44 +32,60 @@ export function slowMembers(): void {
       points: 6,
       needs: [sayTitle],
       proves:
-        'Others get every message, and 64 MB that nobody reads raise the memory by less than 48 MiB.',
+        'Others get every message, and 160 MiB that nobody reads cost less than 80 MiB of memory.',
       hint: 'More memory usually means that what a member does not read is kept for him. A message that does not come usually means that somebody waits until he has read.',
     },
     async ({ asyncServer: server, moderation: { gate }, connect }) => {
       gate.answer = () => ({ json: { allowed: true, text: longText } });
-      const ann = connect(server, { room: 'lobby', name: 'ann' });
-      await welcomed([ann]);
-      await warmUp(ann);
-      const late = { room: 'lobby', after: 1e9 };
-      const slow = connect(server, { ...late, name: 'slow' });
-      await welcomed([slow]);
-      slow.pause();
-      // Whoever tells one member after the other comes to this one after the slow one.
-      const ben = connect(server, { ...late, name: 'ben' });
-      await welcomed([ben]);
-      const before = peakMemory(server.program.tree);
-      if (before === undefined)
-        throw new Inconclusive('the memory of a process cannot be read here');
+      let guests = 0;
+      const enter: Enter = async (name) => {
+        const guest = { room: 'lobby', name: `${name}-${(guests += 1)}`, after: 1e9 };
+        const member = connect(server, guest);
+        await welcomed([member]);
+        return member;
+      };
+      await warmUp(server, enter);
 
-      await push([ann, ben], pushedBytes);
+      const raised = await raisedBySlowMembers(server, enter);
 
-      const raised = (peakMemory(server.program.tree) ?? before) - before;
       if (raised < allowedBytes) return;
       const shown = Math.round(raised / mebibyte);
-      throw new CheckFailure(`expected less than 48 MiB more than before, got ${shown} MiB`);
+      throw new CheckFailure(
+        `expected less than ${allowedBytes / mebibyte} MiB more than before, got ${shown} MiB`,
+      );
     },
   );
 }
 
+/** Lets somebody into the room whom nobody has heard of, and welcomes him with no message. */
+type Enter = (name: string) => Promise<Member>;
+
 /** Pushes until that raises the memory no more, so that what raises it then is the member who does not read. */
-async function warmUp(member: Member): Promise<void> {
+async function warmUp(server: Server, enter: Enter): Promise<void> {
   let before = 0;
   for (let times = 0; times < mostWarmUps; times += 1) {
-    await push([member], warmUpBytes);
-    const now = memoryOf(member.server);
+    await push(enter, warmUpBytes);
+    const now = memoryOf(server);
     if (now - before < steadyBytes) return;
     before = now;
   }
+}
+
+/**
+ * How much more memory it takes when one more member does not read: the least of several looks. A
+ * runtime gets to the memory that it wants in steps, and can stand still before the last of them;
+ * what is kept for somebody is kept for each.
+ */
+async function raisedBySlowMembers(server: Server, enter: Enter): Promise<number> {
+  let least = Infinity;
+  for (let times = 0; times < mostLooks && least >= allowedBytes; times += 1) {
+    const slow = await enter('slow');
+    slow.pause();
+    const before = memoryOf(server);
+    await push(enter, pushedBytes);
+    least = Math.min(least, memoryOf(server) - before);
+  }
+  return least;
 }
 
 function memoryOf({ program }: Server): number {
@@ -76,9 +94,13 @@ function memoryOf({ program }: Server): number {
   return bytes;
 }
 
-/** Has the first of these say long messages, and sees that all get them; returns when all were sent. */
-async function push(members: readonly [Member, ...Member[]], bytes: number): Promise<void> {
-  const [speaker] = members;
+/**
+ * Has somebody say long messages, and sees that he and another one get them all; returns when all
+ * were sent. Both are new, so that whoever tells one member after the other comes to them last.
+ */
+async function push(enter: Enter, bytes: number): Promise<void> {
+  const [speaker, reader] = [await enter('ann'), await enter('ben')];
+  const members = [speaker, reader];
   for (let left = Math.ceil(bytes / longBytes); left > 0; left -= together) {
     // What was seen before is not kept: it is as much as the server is forbidden to keep.
     for (const { frames } of members) frames.length = 0;
@@ -92,4 +114,5 @@ async function push(members: readonly [Member, ...Member[]], bytes: number): Pro
       return `each member who reads to get ${together} messages, got ${got()}${end}`;
     });
   }
+  for (const member of members) member.close();
 }
