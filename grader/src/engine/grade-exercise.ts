@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type { Grading } from '../check/definition.ts';
 import { predictionOf } from '../check/written.ts';
 import {
   parts,
@@ -32,17 +33,28 @@ export interface Graded {
   readonly broken?: string;
 }
 
+/** Hears what happens, and what would be the result if the grading ended now. */
+export interface GradeListener extends Omit<Listener, 'found'> {
+  soFar?(result: Result): void;
+}
+
 /** Grades one exercise; everything that it started has ended when the promise settles. */
 export async function gradeExercise(
   exercise: string,
   options: GradeOptions,
-  listener: Listener,
+  { soFar, ...listener }: GradeListener,
 ): Promise<Graded> {
   const begun = performance.now();
   await using workspace = await openWorkspace(exercise, options);
-  const run = runOf(workspace, options, listener);
-  const found = await runChecks(run);
-  return gradedOf(found, run, { workspace, options, durationMs: performance.now() - begun });
+  const graded = (found: Found) =>
+    gradedOf(found, run, { workspace, options, durationMs: performance.now() - begun });
+  const run: Run = runOf(workspace, options, {
+    ...listener,
+    ...(soFar !== undefined && {
+      found: (found) => soFar({ ...graded(found).result, complete: false }),
+    }),
+  });
+  return graded(await runChecks(run));
 }
 
 /** Everything that the checks of a submission need to know. */
@@ -65,14 +77,19 @@ export function runOf(workspace: Workspace, options: GradeOptions, listener: Lis
         ...(measure !== undefined && { measure: measure.command }),
       },
       seed: options.seed,
-      select: {
-        bonus: options.bonus ?? false,
-        ...(options.check !== undefined && { title: options.check }),
-        ...(options.tier !== undefined && { tier: options.tier }),
-      },
+      select: selectOf(options),
       verbose: options.verbose ?? false,
       trustProc,
     },
+  };
+}
+
+/** Which checks are asked for. */
+export function selectOf({ bonus = false, check, tier }: GradeOptions): Grading['select'] {
+  return {
+    bonus,
+    ...(check !== undefined && { title: check }),
+    ...(tier !== undefined && { tier }),
   };
 }
 
@@ -97,7 +114,7 @@ export function gradedOf(
     startedAt: new Date(Date.now() - durationMs).toISOString(),
     durationMs: Math.round(durationMs),
     mode: grading.trustProc ? 'final' : 'provisional',
-    complete: [only, check, tier].every((one) => one === undefined),
+    complete: [only, check, tier, broken].every((one) => one === undefined),
     score: scoreOf(checks),
     checks: [...checks],
     measurements: withPredictions(measurements, workspace.folder),
@@ -124,7 +141,13 @@ function readable(read: () => Readonly<Record<string, unknown>>) {
   }
 }
 
-function replayOf(exercise: string, options: GradeOptions, title: string, part: Part): string {
+/** The command that runs one check again. */
+export function replayOf(
+  exercise: string,
+  options: GradeOptions,
+  title: string,
+  part: Part,
+): string {
   const words = [
     `npm run grade -- ${shortName(exercise)} --only ${part} --check "${title}"`,
     `--seed ${options.seed}`,

@@ -12,6 +12,7 @@ import { parts, type CheckResult, type Measurement, type Part } from '../result/
 import { projectRoot } from '../server/environment.ts';
 import { isSelected } from '../check/selection.ts';
 import { collect, type Replay } from './collect.ts';
+import { notOver } from './not-over.ts';
 
 /** What happens while checks run, for whoever shows progress. */
 export interface Listener {
@@ -20,6 +21,8 @@ export interface Listener {
   ended?(result: CheckResult): void;
   /** What a server printed; not escaped. */
   printed?(text: string): void;
+  /** What is known whenever a check has ended. */
+  found?(found: Found): void;
 }
 
 export interface Run {
@@ -89,17 +92,24 @@ export function createRunner(
 export function foundIn(
   modules: readonly TestModule[],
   errors: readonly { message?: string }[],
-  { replay }: Pick<Run, 'replay'>,
+  run: Pick<Run, 'replay' | 'grading'>,
 ): Found {
   const order = (test: TestCase) =>
     parts.findIndex((part) => test.meta().check?.definition.part === part);
   const tests = modules.flatMap(testsOf).toSorted((a, b) => order(a) - order(b));
   const broken = [...modules.flatMap((module) => module.errors()), ...errors][0]?.message;
   return {
-    checks: tests.flatMap((test) => collect(test, replay) ?? []),
+    checks: tests.flatMap((test) => resultOf(test, run) ?? []),
     measurements: tests.flatMap((test) => test.meta().check?.measurements ?? []),
     ...(broken !== undefined && { broken }),
   };
+}
+
+function resultOf(test: TestCase, { replay, grading }: Pick<Run, 'replay' | 'grading'>) {
+  if (test.result().state !== 'pending') return collect(test, replay);
+  const definition = test.meta().check?.definition;
+  if (definition === undefined || !isTold(test, grading)) return undefined;
+  return notOver(test.name, definition, replay);
 }
 
 function isTold(test: TestCase, { select }: Grading): boolean {
@@ -113,16 +123,21 @@ function testsOf(module: TestModule): TestCase[] {
 }
 
 /** Tells the listener what happens. */
-export function reporterOf({ listener, replay, grading }: Run): Reporter {
+export function reporterOf(run: Run): Reporter {
+  const { listener, replay, grading } = run;
+  const modules: TestModule[] = [];
   let planned = 0;
   return {
     onTestRunStart: () => {
+      modules.length = 0;
       planned = 0;
       listener.plan?.(planned);
     },
     onTestModuleCollected: (module) => {
+      modules.push(module);
       planned += testsOf(module).filter((test) => isTold(test, grading)).length;
       listener.plan?.(planned);
+      listener.found?.(foundIn(modules, [], run));
     },
     onTestCaseReady: (test) => {
       const part = test.meta().check?.definition.part;
@@ -132,6 +147,7 @@ export function reporterOf({ listener, replay, grading }: Run): Reporter {
     onTestCaseResult: (test) => {
       const result = collect(test, replay);
       if (result !== undefined) listener.ended?.(result);
+      listener.found?.(foundIn(modules, [], run));
     },
   };
 }

@@ -78,7 +78,7 @@ export const resultSchema = z
     startedAt: z.iso.datetime(),
     durationMs: count,
     mode: z.enum(['final', 'provisional']).describe('provisional: quiet could not be observed'),
-    complete: z.boolean().describe('false when only some checks were asked for'),
+    complete: z.boolean().describe('false when only some checks were asked for, or have ended yet'),
     score: scoreSchema,
     checks: z.array(checkResultSchema),
     measurements: z.array(measurementSchema),

@@ -49,6 +49,11 @@ export function folderOf(exercise: string, { solutions, submission }: Where): st
   throw new UsageError(`expected ${exercise} to lie in "${submission}", got a link out of it`);
 }
 
+/** A folder as a person knows it. */
+export function shownFolder(folder: string): string {
+  return isInProject(folder) ? relative(projectRoot, folder) : folder;
+}
+
 /** Whether a folder lies in the project, so that its programs find the packages they import. */
 export function isInProject(folder: string): boolean {
   const way = relative(projectRoot, folder);

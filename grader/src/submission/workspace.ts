@@ -1,8 +1,7 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { canTrustProc } from '../quiet/probe.ts';
 import { takeCustody, type Custody } from '../server/custodian.ts';
-import { projectRoot } from '../server/environment.ts';
-import { exerciseNamed, folderOf, isInProject, type Where } from './exercises.ts';
+import { exerciseNamed, folderOf, isInProject, shownFolder, type Where } from './exercises.ts';
 import { readManifest, type Manifest } from './manifest.ts';
 import { stage } from './stage.ts';
 
@@ -35,7 +34,7 @@ export async function openWorkspace(name: string, where: Where): Promise<Workspa
       custody,
       source,
       folder: inside ? source : stage(source, join(custody.runFolder, exercise)),
-      shownFolder: inside ? relative(projectRoot, source) : source,
+      shownFolder: shownFolder(source),
       trustProc: await canTrustProc(),
       [Symbol.asyncDispose]: () => custody[Symbol.asyncDispose](),
     };

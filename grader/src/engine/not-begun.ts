@@ -1,0 +1,34 @@
+import type { CheckDefinition } from '../check/definition.ts';
+import { isSelected } from '../check/selection.ts';
+import { schemaVersion, type Result } from '../result/model.ts';
+import { scoreOf } from '../result/score.ts';
+import { folderOf, shownFolder } from '../submission/exercises.ts';
+import { replayOf, selectOf, type GradeOptions } from './grade-exercise.ts';
+import { notOver } from './not-over.ts';
+
+/** What is known of an exercise before it is begun. */
+export function notBegun(
+  exercise: string,
+  declared: readonly (CheckDefinition & { readonly title: string })[],
+  options: GradeOptions,
+): Result {
+  const checks = declared
+    .filter((one) => options.only === undefined || one.part === options.only)
+    .filter((one) => isSelected(one.title, one, selectOf(options)))
+    .map((one) =>
+      notOver(one.title, one, (title, part) => replayOf(exercise, options, title, part)),
+    );
+  return {
+    schemaVersion,
+    exercise,
+    submission: shownFolder(folderOf(exercise, options)),
+    seed: options.seed,
+    startedAt: new Date().toISOString(),
+    durationMs: 0,
+    mode: 'final',
+    complete: false,
+    score: scoreOf(checks),
+    checks,
+    measurements: [],
+  };
+}
