@@ -14,6 +14,7 @@ const folders: Record<string, readonly string[]> = {
   result: [],
   report: ['result'],
   progress: ['report', 'result'],
+  output: ['report', 'result', 'submission'],
   quiet: ['gate'],
   gate: ['quiet'],
   server: ['gate', 'quiet'],

@@ -48,16 +48,30 @@ function gradeCommand() {
     .option('--bonus', 'the bonus checks too')
     .addOption(requireOption())
     .option('--seed <n>', 'the seed of the random streams', wholeNumber)
-    .option('--json <file>', 'writes the result as JSON')
+    .addOption(emitOption())
+    .option('--json <file>', 'the same as --emit json=<file>')
     .addOption(submission)
     .addOption(solutions)
-    .addOption(new Option('--watch', 'grades again what a saved file touches').conflicts('next'))
+    .addOption(watchOption())
     .addOption(plain)
     .option('--verbose', "shows the servers' own output")
     .action(async (exercise, options) => {
       const { grade } = await import('./commands/grade.ts');
       await interruptible((signal) => grade(exercise, options, signal));
     });
+}
+
+function emitOption() {
+  const text =
+    'writes the result for another program, again after each check: autolab, classroom50, ctrf, gradescope, json, junit, prairielearn with a file; github, autolab without; may be repeated';
+  return new Option('--emit <format=file>', text)
+    .argParser((one: string, all: string[]) => [...all, one])
+    .default([] as string[], 'none');
+}
+
+function watchOption() {
+  const text = 'grades again what a saved file touches';
+  return new Option('--watch', text).conflicts(['next', 'emit', 'json']);
 }
 
 function tierOption() {

@@ -1,9 +1,15 @@
 import { randomInt } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { gradeExercise, type Graded, type GradeOptions } from '../engine/grade-exercise.ts';
+import {
+  gradeExercise,
+  type Graded,
+  type GradeListener,
+  type GradeOptions,
+} from '../engine/grade-exercise.ts';
+import { notBegun } from '../engine/not-begun.ts';
+import { listChecks } from '../kit/list-checks.ts';
+import { createOutput, type Output } from '../output/output.ts';
+import { requestOf } from '../output/request.ts';
 import { createProgress, type Progress } from '../progress/progress.ts';
-import { toJson } from '../report/json.ts';
 import { scoreCard } from '../report/score-card.ts';
 import { exitCodeOf, type Required } from '../result/exit-code.ts';
 import { nextOf } from '../result/next.ts';
@@ -18,6 +24,8 @@ export interface GradeArguments extends Omit<GradeOptions, 'seed'> {
   readonly seed?: number;
   readonly next?: true;
   readonly require: Required;
+  readonly emit: readonly string[];
+  /** A file for the results as JSON. */
   readonly json?: string;
   readonly watch?: true;
   readonly plain: boolean;
@@ -37,23 +45,57 @@ export async function grade(
     await watch(exercises, options, signal);
     return;
   }
-  const results: Result[] = [];
-  let isBroken = false;
-  for (const exercise of exercises) {
-    const { result, broken } = await gradeWithProgress(exercise, options);
-    if (result.checks.length === 0 && broken === undefined) throw nothingRan(options);
-    results.push(result);
-    process.stdout.write(scoreCard(result, styleOf(process.stdout, options.plain)));
-    if (broken === undefined) continue;
-    console.error(`The grader broke, which is not your fault: ${broken}`);
-    isBroken = true;
-  }
-  if (options.json !== undefined) writeJson(options.json, results);
+  const output = outputOf(options);
+  output.begin();
+  const { results, broken } = await gradeEach(exercises, options, output);
+  const unwritten = output.finish(results);
+  for (const line of unwritten) console.error(line);
   // Vitest has set a code of its own by now.
-  process.exitCode = isBroken ? 2 : exitCodeOf(results, options.require);
+  const isWhole = broken.length === 0 && unwritten.length === 0;
+  process.exitCode = isWhole ? exitCodeOf(results, options.require) : 2;
 }
 
 type Options = GradeArguments & Pick<GradeOptions, 'seed'>;
+
+async function gradeEach(exercises: readonly string[], options: Options, output: Output) {
+  const results = await resultsBefore(exercises, options, output);
+  const broken: string[] = [];
+  for (const [index, exercise] of exercises.entries()) {
+    const soFar = (result: Result) => {
+      if (result.checks.length > 0) output.update(results.toSpliced(index, 1, result));
+    };
+    const graded = await gradeWithProgress(exercise, options, soFar);
+    if (graded.result.checks.length === 0 && graded.broken === undefined) throw nothingRan(options);
+    results[index] = graded.result;
+    process.stdout.write(scoreCard(graded.result, styleOf(process.stdout, options.plain)));
+    if (graded.broken === undefined) continue;
+    console.error(`The grader broke, which is not your fault: ${graded.broken}`);
+    broken.push(graded.broken);
+  }
+  return { results, broken };
+}
+
+function outputOf({ emit, json }: Options): Output {
+  const requests = json === undefined ? emit : [...emit, `json=${json}`];
+  return createOutput(requests.map(requestOf), {
+    environment: process.env,
+    print: (text) => void process.stdout.write(text),
+  });
+}
+
+/** What is known before the first exercise: the points of the others belong to the sum from the start. */
+async function resultsBefore(
+  exercises: readonly string[],
+  options: Options,
+  { isWanted }: Output,
+): Promise<Result[]> {
+  if (!isWanted || exercises.length === 1 || options.next === true) return [];
+  const results: Result[] = [];
+  for (const exercise of exercises) {
+    results.push(notBegun(exercise, await listChecks(exercise), options));
+  }
+  return results;
+}
 
 async function watch(exercises: readonly string[], options: Options, signal: AbortSignal) {
   const [exercise] = exercises;
@@ -70,13 +112,18 @@ function progressOf({ plain, verbose }: Options): Progress {
   return createProgress(process.stderr, { ...styleOf(process.stderr, plain), redraw });
 }
 
-async function gradeWithProgress(exercise: string, options: Options) {
+async function gradeWithProgress(
+  exercise: string,
+  options: Options,
+  soFar: (result: Result) => void,
+) {
   using progress = progressOf(options);
   const printed = (text: string) => {
     for (const line of text.split('\n').filter((line) => line !== '')) progress.note(line);
   };
+  const listener: GradeListener = { ...progress, printed, soFar };
   const run = (more: Partial<GradeOptions>) =>
-    gradeExercise(exercise, { ...options, ...more }, { ...progress, printed });
+    gradeExercise(exercise, { ...options, ...more }, listener);
   if (options.next !== true) return await run({});
   for (const tier of ['core', 'stretch'] as const) {
     const graded = await run({ tier });
@@ -90,10 +137,4 @@ async function gradeWithProgress(exercise: string, options: Options) {
 function nothingRan({ check, tier }: Options): UsageError {
   const asked = check === undefined ? `the tier "${tier ?? ''}"` : `"${check}" in its title`;
   return new UsageError(`expected a check to run, but none has ${asked}`);
-}
-
-function writeJson(file: string, results: readonly Result[]): void {
-  const path = resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, toJson(results));
 }

@@ -20,6 +20,9 @@ const explanations: ReadonlyMap<string, string> = new Map([
   ['EADDRINUSE', 'another process already listens on that port'],
   ['EACCES', 'the system does not allow that: a file or a port is not accessible'],
   ['ENOENT', 'a file or a command does not exist'],
+  ['EROFS', 'the file system is read-only'],
+  ['ENOSPC', 'the disk is full'],
+  ['ENAMETOOLONG', 'the name of a file is too long'],
   ['ENOTFOUND', 'no machine has that name'],
   ['EMFILE', 'the process has too many files or connections open'],
 ]);

@@ -79,6 +79,7 @@ test('--help explains every option', { timeout }, async () => {
     '--tier',
     '--require',
     '--seed',
+    '--emit',
     '--json',
     '--submission',
     '--solutions',
