@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { emitters } from '../../src/report/emit/emitters.ts';
 import { temporaryFolder } from '../kit/grade.ts';
 import { overlap } from './overlap.ts';
 
@@ -86,6 +87,8 @@ test('--help explains every option', { timeout }, async () => {
     '--watch',
     '--plain',
     '--verbose',
+    ...Object.keys(emitters),
+    'github',
   ]) {
     expect(output).toContain(option);
   }
