@@ -1,6 +1,7 @@
 import type { TestCase } from 'vitest/node';
 import type { CheckRecord } from '../check/definition.ts';
 import type { CheckResult, Part, Verdict } from '../result/model.ts';
+import { shortened } from './shortened.ts';
 import { verdictOf, type CheckError } from './verdict.ts';
 
 /** Makes the command that runs one check again. */
@@ -58,9 +59,9 @@ function explain(error: CheckError, verdict: Verdict, record: CheckRecord) {
   const logLines = error.logLines ?? record.logLines;
   const hint = isEvident ? record.definition.hint : undefined;
   return {
-    message: messageOf(error),
+    message: shortened(messageOf(error)),
     ...(hint !== undefined && { hint }),
-    ...(logLines !== undefined && logLines.length > 0 && { logLines: [...logLines] }),
+    ...(logLines !== undefined && logLines.length > 0 && { logLines: logLines.map(shortened) }),
   };
 }
 
