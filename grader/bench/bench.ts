@@ -24,6 +24,7 @@ interface Benched {
 const all: readonly Benched[] = [
   { exercise: '01-blog', targetSeconds: 10, hasSuite: true },
   { exercise: '02-tasks', targetSeconds: 15, hasSuite: false },
+  { exercise: '03-chat', targetSeconds: 15, hasSuite: false },
 ];
 
 await interruptible(async (signal) => {

@@ -55,4 +55,16 @@ export const stressed: readonly Stressed[] = [
     // What a stopwatch makes of a volley is seen with the blog's.
     volleys: [],
   },
+  {
+    exercise: '03-chat',
+    mutants: [
+      'async/ten-moderations-at-once',
+      'async/a-lock-over-the-room',
+      'async/heard-as-moderated',
+      'async/one-poll-woken',
+      'sync/secretly-async',
+    ],
+    short: { part: 'async', subjects: { idle: ['solution'] } },
+    volleys: [],
+  },
 ];
