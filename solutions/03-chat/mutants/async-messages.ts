@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 const told = 'unknown paths and methods are told apart';
 const history = 'history is read in pages, also after a restart';
 const message = 'a posted message is moderated, stored and answered';
@@ -12,6 +14,7 @@ const spoke = 'one sender is heard in the order in which he spoke';
 const delays = 'a room whose moderation hangs delays no other';
 const hundred = 'a hundred polls wait quietly, and one message ends them all';
 const reconnects = 'who reconnects misses nothing and hears nothing twice';
+const owner = 'a name has one owner until his connection is gone';
 const sigterm = 'SIGTERM closes with 1001 and loses no message';
 
 const app = { part: 'async', file: 'async/app.ts' } as const;
@@ -37,10 +40,56 @@ const oneAtATime = (lock: string) => `      const sender = ${lock};
         publishAfter(before, moderate(draft, signal), draft),
       );`;
 
+const afterBoth = `    const [, text] = await Promise.allSettled([previous, moderated]);
+    if (text.status === 'rejected') throw text.reason;
+    return publish({ ...draft, text: text.value });
+`;
+
 const ask = `async function ask(
   draft: Draft,
   signal?: AbortSignal,
 ): Promise<{ allowed: boolean; text: string }> {`;
+
+const source = readFileSync(new URL('../async/moderation.ts', import.meta.url), 'utf8');
+// From the function to where it has its reply.
+const askToReply = source.slice(source.indexOf(ask), source.indexOf('    if (reply.status'));
+
+const blockingAsk = `import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+
+const isDone = new Int32Array(new SharedArrayBuffer(4));
+const { port1, port2 } = new MessageChannel();
+new Worker(
+  \`const { workerData } = require('node:worker_threads');
+  workerData.port2.on('message', async ([url, ms, options]) => {
+    const answer = await fetch(url, { ...options, signal: AbortSignal.timeout(ms) }).then(
+      async (reply) => ({ status: reply.status, text: await reply.text() }),
+      ({ name }) => ({ name }),
+    );
+    workerData.port2.postMessage(answer);
+    Atomics.store(workerData.isDone, 0, 1);
+    Atomics.notify(workerData.isDone, 0);
+  });\`,
+  { eval: true, workerData: { isDone, port2 }, transferList: [port2] },
+).unref();
+
+function fetchAndWait(url: string, ms: number, options: object) {
+  Atomics.store(isDone, 0, 0);
+  port1.postMessage([url, ms, options]);
+  Atomics.wait(isDone, 0, 0);
+  const { status, text, name } = receiveMessageOnPort(port1)?.message;
+  if (name) throw Object.assign(new Error('the call failed'), { name });
+  return { status, json: async () => JSON.parse(text) };
+}
+
+${ask}
+  try {
+    const reply = fetchAndWait(\`\${config.moderationUrl}/moderate\`, config.moderationTimeoutMs, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(draft),
+      redirect: 'manual',
+    });
+`;
 
 const whenItFails = `    throw error instanceof Error && error.name === 'TimeoutError'
       ? new HttpError(504, 'the moderation took too long')
@@ -127,15 +176,12 @@ async function askAtOnce(
     fails: [twenty],
   },
   {
-    ...speech,
-    name: 'async-around-the-synchronous-call',
+    ...moderation,
+    name: 'async-around-a-blocking-call',
     misconception: 'A function that says async does not block.',
-    find: "import { moderate } from './moderation.ts';\n",
-    replace: `import { moderate as moderateSync } from '../sync/moderation.ts';
-
-const moderate = async (draft: Draft, _signal?: AbortSignal) => moderateSync(draft);
-`,
-    fails: [twenty, delays, reconnects, sigterm],
+    find: askToReply,
+    replace: blockingAsk,
+    fails: [twenty, delays, reconnects, owner, sigterm],
   },
   {
     ...speech,
@@ -172,10 +218,11 @@ const moderate = async (draft: Draft, _signal?: AbortSignal) => moderateSync(dra
   {
     ...speech,
     name: 'a-refusal-takes-the-next-along',
-    misconception: 'One after the other is a chain of then.',
-    find: 'await Promise.allSettled([previous, moderated]);',
-    replace:
-      'await Promise.allSettled([previous?.then(() => moderated) ?? moderated]).then((ends) => [ends, ...ends] as const);',
+    misconception: 'Two things that must be over are Promise.all.',
+    find: afterBoth,
+    replace: `    const [, text] = await Promise.all([previous, moderated]);
+    return publish({ ...draft, text });
+`,
     fails: [spoke],
   },
   {

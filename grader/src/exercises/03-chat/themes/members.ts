@@ -35,9 +35,11 @@ export function members(): void {
 
       const ben = connect(server, { room: 'lobby', name: 'ben' });
       const cat = connect(server, { room: 'garden', name: 'cat' });
-      const [second] = await welcomed([ben, cat]);
+      const [second, elsewhere] = await welcomed([ben, cat]);
       const names = (second?.['members'] as unknown[] | undefined)?.toSorted();
       expectJson(names, ['ann', 'ben'], 'welcome.members');
+      const alone = { room: 'garden', members: ['cat'], messages: [] };
+      expectJson(elsewhere, alone, 'the welcome to another room');
       await expectFrame(ann, { type: 'joined', name: 'ben' });
       const rooms = { garden: { members: 1, messages: 0 }, lobby: { members: 2, messages: 1 } };
       expectJson(await readRooms(server), rooms, 'the rooms');
