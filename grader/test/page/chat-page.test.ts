@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { timeout, useBrowser } from './browser.ts';
-import { draftOf, replacements, startChat, type ChatServer } from './chat-server.ts';
+import { draftIn } from '../../src/exercises/03-chat/moderation-service.ts';
+import { replacements, startChat, type ChatServer } from './chat-server.ts';
 import { inside, soon } from './chat-visitor.ts';
 import { chromiumPath } from './chromium.ts';
 import { attacks, expectHarmless } from './hostile.ts';
@@ -45,7 +46,7 @@ describe.skipIf(chromiumPath === undefined)('the chat page', { timeout }, () => 
     test('says that a message is being moderated while it is, and keeps their order', async () => {
       const room = newRoom();
       const ada = await enter(chat, room, 'ada');
-      chat.moderation.close((call) => draftOf(call).room === room);
+      chat.moderation.close((call) => draftIn(call)?.room === room);
 
       await ada.say('one');
       await ada.say('two');
@@ -53,7 +54,7 @@ describe.skipIf(chromiumPath === undefined)('the chat page', { timeout }, () => 
       await soon(() => ada.outbox.filter({ hasText: 'being moderated' }).count()).toBe(2);
       await soon(() => chat.moderation.inFlight).toBe(half === 'async' ? 2 : 1);
       expect(await ada.texts()).toEqual([]);
-      chat.moderation.release((call) => draftOf(call).text === 'two');
+      chat.moderation.release((call) => draftIn(call)?.text === 'two');
       chat.moderation.open();
       await ada.expectTexts('one', 'two');
       await soon(() => ada.outbox.count()).toBe(0);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { WebSocket } from 'ws';
 import { Activity } from '../../src/gate/activity.ts';
-import { HttpGate, type HttpCall } from '../../src/gate/http-gate.ts';
+import { moderating } from '../../src/exercises/03-chat/moderation-service.ts';
+import { HttpGate } from '../../src/gate/http-gate.ts';
 import { environmentOf, projectRoot } from '../../src/server/environment.ts';
 import { lockPort } from '../../src/server/port.ts';
 import { startProgram, type Program } from '../../src/server/program.ts';
@@ -86,17 +87,13 @@ export async function startChat(half: Half): Promise<ChatServer> {
   };
 }
 
-/** What somebody wants to say, in a call of the moderation. */
-export const draftOf = ({ body }: HttpCall) =>
-  JSON.parse(body) as { room: string; from: string; text: string };
-
-function moderate(call: HttpCall) {
-  const { text } = draftOf(call);
-  return { json: { allowed: !text.includes('forbidden'), text: replacements.get(text) ?? text } };
-}
-
 /** What the moderation makes of some texts. */
 export const replacements = new Map<string, string>();
+
+const moderate = moderating(({ text }) => ({
+  allowed: !text.includes('forbidden'),
+  text: replacements.get(text) ?? text,
+}));
 
 async function ready(url: string, program: Program): Promise<void> {
   const end = performance.now() + deadlineMs;

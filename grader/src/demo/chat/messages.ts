@@ -1,5 +1,5 @@
 import type { HttpCall } from '../../gate/http-gate.ts';
-import { draftIn } from '../../serve/playgrounds/chat.ts';
+import { draftIn } from '../../exercises/03-chat/moderation-service.ts';
 import type { Ask } from '../../traffic/volley.ts';
 import { people } from '../people.ts';
 import type { Crowd } from '../rounds.ts';

@@ -1,4 +1,4 @@
-import { draftIn } from '../../serve/playgrounds/chat.ts';
+import { draftIn } from '../../exercises/03-chat/moderation-service.ts';
 import { residentBytes } from '../../server/limits.ts';
 import { answersWhile } from '../answers-while.ts';
 import { rowOf, showBeside } from '../beside.ts';

@@ -2,13 +2,15 @@ import { checkWith } from '../../check/check.ts';
 import type { CheckRecord } from '../../check/definition.ts';
 import { holdVolley, type HeldVolley } from '../../check/held-volley.ts';
 import { kit, type Kit } from '../../check/kit.ts';
-import type { Answer } from '../../gate/gate.ts';
 import { heldTime } from '../../gate/held-time.ts';
-import { HttpGate, type HttpCall } from '../../gate/http-gate.ts';
+import { HttpGate } from '../../gate/http-gate.ts';
 import type { Server } from '../../server/server.ts';
 import type { SocketOptions } from '../../traffic/socket.ts';
 import type { Volley } from '../../traffic/volley.ts';
 import { openMember, type Member } from './member.ts';
+import { moderating } from './moderation-service.ts';
+
+export { draftIn, moderates, moderating } from './moderation-service.ts';
 
 /** The moderation service that the grader runs for the chat; it lets everything pass as it is. */
 export interface Moderation {
@@ -27,12 +29,14 @@ export interface Guest extends SocketOptions {
   readonly after?: number;
 }
 
+const letPass = moderating(({ text }) => ({ allowed: true, text }));
+
 /** A time-out, or a ping, that does not come while the gate holds. */
 const patientMs = 120_000;
 
 const chatTest = kit.extend<Pick<Kit, 'variables'> & { moderation: Moderation; connect: Connect }>({
   moderation: async ({ activity, record }, use) => {
-    await using gate = await HttpGate.start(activity, answer);
+    await using gate = await HttpGate.start(activity, letPass);
     await use(moderationOf(gate, record));
     record.heldMs = (record.heldMs ?? 0) + heldTime(gate.calls);
   },
@@ -50,40 +54,6 @@ const chatTest = kit.extend<Pick<Kit, 'variables'> & { moderation: Moderation; c
 
 /** `check()` with the fixtures of the chat. */
 export const check = checkWith(chatTest);
-
-/** What the moderation service says of a message when a check says nothing else. */
-function answer({ path, body }: HttpCall): Answer {
-  const text = path === '/moderate' ? draftOf(body)?.text : undefined;
-  return text === undefined ? { status: 404 } : { json: { allowed: true, text } };
-}
-
-/** What a call asks to be moderated. */
-export interface Draft {
-  readonly room?: unknown;
-  readonly from?: unknown;
-  readonly text?: unknown;
-}
-
-/** The draft that a call brings; `undefined` when it brings none. */
-export function draftOf(body: string): Draft | undefined {
-  try {
-    const draft: unknown = JSON.parse(body);
-    return typeof draft === 'object' && draft !== null ? draft : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether a call asks for the moderation of a message like this. */
-export function moderates(wanted: Draft): (call: HttpCall) => boolean {
-  return ({ method, path, body }) => {
-    if (method !== 'POST' || path !== '/moderate') return false;
-    const draft = draftOf(body);
-    return (['room', 'from', 'text'] as const).every(
-      (key) => wanted[key] === undefined || wanted[key] === draft?.[key],
-    );
-  };
-}
 
 function moderationOf(gate: HttpGate, record: CheckRecord): Moderation {
   return { gate, hold: (send) => holdVolley(gate, send, record) };

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import type { Answer } from '../../gate/gate.ts';
+import { draftIn, moderating } from '../../exercises/03-chat/moderation-service.ts';
 import { HttpGate, type HttpCall } from '../../gate/http-gate.ts';
 import type { Playground } from '../playground.ts';
 
@@ -7,13 +6,15 @@ const path = '/rooms/lobby/messages';
 const hello = { from: 'Ada', text: 'Hello, all!' };
 const pingMs = 20_000;
 
-const draftSchema = z.object({ room: z.string(), from: z.string(), text: z.string() });
-
 /** The chat beside its moderation service, which refuses spam and does not swear. */
 export const chatPlayground: Playground<HttpGate> = {
   dependency: 'moderation service',
   noun: 'call',
-  start: (activity) => HttpGate.start(activity, moderate),
+  start: (activity) =>
+    HttpGate.start(
+      activity,
+      moderating(({ text }) => verdictOn(text)),
+    ),
   variables: (url, timeoutMs) => ({
     MODERATION_URL: url,
     MODERATION_TIMEOUT_MS: String(timeoutMs),
@@ -51,23 +52,6 @@ export const chatPlayground: Playground<HttpGate> = {
   },
   routes: [{ route: 'POST /rooms/:room/messages', path, json: hello }],
 };
-
-/** What a call asks to be moderated; `undefined` when it is no such call. */
-export function draftIn({ method, path, body }: Pick<HttpCall, 'method' | 'path' | 'body'>) {
-  if (method !== 'POST' || path !== '/moderate') return undefined;
-  try {
-    return draftSchema.parse(JSON.parse(body));
-  } catch {
-    return undefined;
-  }
-}
-
-function moderate(call: HttpCall): Answer {
-  const draft = draftIn(call);
-  return draft === undefined
-    ? { status: 404, json: { error: 'not here' } }
-    : { json: verdictOn(draft.text) };
-}
 
 function verdictOn(said: string): { allowed: boolean; text: string } {
   const text = said.replaceAll(/\bdamn\b/gi, (word) => `${word.slice(0, 1)}***`);

@@ -2,7 +2,7 @@ import { ask } from '../../../check/ask.ts';
 import { expectStill } from '../../../check/await.ts';
 import { CheckFailure } from '../../../check/errors.ts';
 import { expectJson } from '../../../check/expect-json.ts';
-import { check, draftOf } from '../chat.ts';
+import { check, moderating } from '../chat.ts';
 import { expectFrame, welcomed } from '../member.ts';
 import { expectHistory, post, readRooms } from '../messages.ts';
 import { messageTitle } from './functional.ts';
@@ -62,9 +62,7 @@ export function members(): void {
       hint: 'A message that is missing usually means that one way of saying something does not tell those who came the other way.',
     },
     async ({ asyncServer: server, moderation: { gate }, connect, random }) => {
-      gate.answer = ({ body }) => ({
-        json: { allowed: true, text: `${String(draftOf(body)?.text)} (moderated)` },
-      });
+      gate.answer = moderating(({ text }) => ({ allowed: true, text: `${text} (moderated)` }));
       const [ann, ben, cat] = ['ann', 'ben', 'cat'].map((name) =>
         connect(server, { room: name === 'cat' ? 'garden' : 'lobby', name }),
       );

@@ -6,7 +6,7 @@ import { markOf, timelineSince } from '../../../check/timeline.ts';
 import type { HttpGate } from '../../../gate/http-gate.ts';
 import { until } from '../../../quiet/until.ts';
 import type { Server } from '../../../server/server.ts';
-import { check, draftOf, moderates } from '../chat.ts';
+import { check, draftIn, moderates, moderating } from '../chat.ts';
 import { expectFrame, welcomed, type Member } from '../member.ts';
 import { expectHistory, expectInOrder, postTogether } from '../messages.ts';
 import { enterAll, expectMessages } from '../rooms.ts';
@@ -55,7 +55,7 @@ export function together(): void {
       for (const sender of senders) sender.say(random.word(`${sender.name}-`), 'only');
 
       const inFlight = await gather(server.watch, gate, senders.length);
-      const names = new Set(gate.held.map(({ body }) => draftOf(body)?.from));
+      const names = new Set(gate.held.map((call) => draftIn(call)?.from));
       const missing = senders.filter(({ name }) => !names.has(name));
       if (missing.length > 0) record.degree = senders.length - missing.length;
       if (missing.length > 0) await illustrate(server.watch, gate);
@@ -88,10 +88,10 @@ export function together(): void {
         const senders = await enterAll(server, connect, { count: 6, room });
         await welcomed([listener]);
         const refused = random.integer(0, senders.length - 1);
-        gate.answer = ({ body }) => {
-          const { from, text } = draftOf(body) ?? {};
-          return { json: { allowed: from !== senders[refused]?.name, text } };
-        };
+        gate.answer = moderating(({ from, text }) => ({
+          allowed: from !== senders[refused]?.name,
+          text,
+        }));
         gate.close();
         for (const sender of senders) sender.say(random.word(`${sender.name}-`), 'only');
 
@@ -124,10 +124,7 @@ export function together(): void {
         const said = order.map((_, index) => random.word(`${index + 1}-`));
         // Never the last: what was said after it must come all the same.
         const refused = said[random.integer(0, said.length - 2)];
-        gate.answer = ({ body }) => {
-          const { text } = draftOf(body) ?? {};
-          return { json: { allowed: text !== refused, text } };
-        };
+        gate.answer = moderating(({ text }) => ({ allowed: text !== refused, text }));
         gate.close();
         for (const text of said) sender.say(text, text);
 
