@@ -1,5 +1,6 @@
 import { expectSoon } from '../../../check/await.ts';
 import { CheckFailure, Inconclusive } from '../../../check/errors.ts';
+import { until } from '../../../quiet/until.ts';
 import { peakMemory } from '../../../quiet/usage.ts';
 import type { Server } from '../../../server/server.ts';
 import { check } from '../chat.ts';
@@ -10,14 +11,15 @@ const mebibyte = 1024 ** 2;
 /** The longest text that a message may have: six bytes for each character in JSON, one in a store. */
 const longText = '\u0001'.repeat(16_000);
 const longBytes = 6 * 16_000;
-/** So much is pushed again and again before, until a runtime has the memory that it wants. */
+/** So much is pushed before, in a closer look again and again until a runtime has the memory that it wants. */
 const warmUpBytes = 32 * mebibyte;
 const mostWarmUps = 6;
 const steadyBytes = 8 * mebibyte;
+/** What is pushed at somebody who does not read, and what of it may be kept for him. */
+const pushedBytes = 64 * mebibyte;
+const allowedBytes = 48 * mebibyte;
 /** A runtime may at any time put off collecting some 64 MiB: what is kept must show beside that. */
-const pushedBytes = 160 * mebibyte;
-const allowedBytes = 80 * mebibyte;
-const mostLooks = 2;
+const closer = { pushedBytes: 160 * mebibyte, allowedBytes: 80 * mebibyte, looks: 2 };
 /** How many messages are under way at once: who reads has less than half of 1 MiB unread. */
 const together = 5;
 
@@ -32,29 +34,51 @@ export function slowMembers(): void {
       points: 6,
       needs: [sayTitle],
       proves:
-        'Others get every message, and 160 MiB that nobody reads cost less than 80 MiB of memory.',
+        'Others get every message, and of 64 MiB that he does not read less than 48 MiB are kept.',
       hint: 'More memory usually means that what a member does not read is kept for him. A message that does not come usually means that somebody waits until he has read.',
     },
-    async ({ asyncServer: server, moderation: { gate }, connect }) => {
+    async ({ asyncServer: server, session, moderation: { gate }, connect }) => {
       gate.answer = () => ({ json: { allowed: true, text: longText } });
       let guests = 0;
-      const enter: Enter = async (name) => {
-        const guest = { room: 'lobby', name: `${name}-${(guests += 1)}`, after: 1e9 };
-        const member = connect(server, guest);
-        await welcomed([member]);
-        return member;
-      };
-      await warmUp(server, enter);
+      const enterOf =
+        (server: Server): Enter =>
+        async (name) => {
+          const guest = { room: 'lobby', name: `${name}-${(guests += 1)}`, after: 1e9 };
+          const member = connect(server, guest);
+          await welcomed([member]);
+          return member;
+        };
+      if (await keepsLittle(server, enterOf(server))) return;
+      await session.stop(server);
+      const again = await session.start('async');
+      await warmUp(again, enterOf(again));
 
-      const raised = await raisedBySlowMembers(server, enter);
+      const raised = await raisedBySlowMembers(again, enterOf(again));
 
-      if (raised < allowedBytes) return;
+      if (raised < closer.allowedBytes) return;
       const shown = Math.round(raised / mebibyte);
       throw new CheckFailure(
-        `expected less than ${allowedBytes / mebibyte} MiB more than before, got ${shown} MiB`,
+        `expected less than ${closer.allowedBytes / mebibyte} MiB more than before, got ${shown} MiB`,
       );
     },
   );
+}
+
+/**
+ * Whether it is plain that little is kept: what somebody does not get when he reads again is kept for
+ * nobody, and the memory has risen by less than what was pushed.
+ */
+async function keepsLittle(server: Server, enter: Enter): Promise<boolean> {
+  await push(enter, warmUpBytes);
+  const slow = await enter('slow');
+  slow.pause();
+  const before = memoryOf(server);
+  await push(enter, pushedBytes);
+  const raised = memoryOf(server) - before;
+  slow.resume();
+  await until(server.watch, { met: () => true, exactly: true });
+  const kept = slow.all('message').length * longBytes;
+  return kept < allowedBytes && raised < pushedBytes;
 }
 
 /** Lets somebody into the room whom nobody has heard of, and welcomes him with no message. */
@@ -78,11 +102,11 @@ async function warmUp(server: Server, enter: Enter): Promise<void> {
  */
 async function raisedBySlowMembers(server: Server, enter: Enter): Promise<number> {
   let least = Infinity;
-  for (let times = 0; times < mostLooks && least >= allowedBytes; times += 1) {
+  for (let times = 0; times < closer.looks && least >= closer.allowedBytes; times += 1) {
     const slow = await enter('slow');
     slow.pause();
     const before = memoryOf(server);
-    await push(enter, pushedBytes);
+    await push(enter, closer.pushedBytes);
     least = Math.min(least, memoryOf(server) - before);
   }
   return least;
