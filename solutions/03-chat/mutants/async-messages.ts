@@ -262,7 +262,7 @@ const speech = createSpeech((draft) => {
       const message = store.append(draft);
       history.announce(message);
       resolve(message);
-    }, 20);
+    }, 5);
   }) as unknown as Message;
 });`,
     fails: [reconnects],
