@@ -21,9 +21,6 @@ const enter = `  rooms.enter(room, member);
   const messages = store.after(room, after);
 `;
 
-const sendWelcome =
-  "  member.send(encode({ type: 'welcome', room, members: [...names, name], messages }));\n";
-
 const hear = `  let frame;
   try {
     frame = readFrame(data);
@@ -48,8 +45,6 @@ const listenAndSay = source.slice(
   source.indexOf("  socket.on('message'"),
   source.indexOf('.then(\n'),
 );
-
-const ack = "({ id }: Message) => member.send(encode({ type: 'ack', ref, id })),";
 
 const sendOrGiveUp = `      if (socket.bufferedAmount > mostUnsentBytes) socket.terminate();
       else socket.send(frame, { binary: false });`;
@@ -81,14 +76,6 @@ export const asyncMemberMutants = [
     fails: [welcome],
   },
   {
-    ...app,
-    name: 'nobody-is-seen-leaving',
-    misconception: 'Who leaves is gone by himself.',
-    find: `  ${left}\n`,
-    replace: '',
-    fails: [welcome],
-  },
-  {
     ...rooms,
     name: 'messages-for-every-room',
     misconception: 'Whoever hears of another room can leave it out.',
@@ -100,26 +87,10 @@ export const asyncMemberMutants = [
   },
   {
     ...app,
-    name: 'ack-to-everybody',
-    misconception: 'Whom an ack does not concern does not mind it.',
-    find: ack,
-    replace: "({ id }: Message) => rooms.tell({ type: 'ack', ref, id, room } as never),",
-    fails: [say],
-  },
-  {
-    ...app,
     name: 'rejected-swallowed',
     misconception: 'Who hears nothing knows that it was refused.',
     find: "(error: unknown) => member.send(encode({ type: 'rejected', ref, reason: reasonOf(error) })),",
     replace: '() => undefined,',
-    fails: [rejected],
-  },
-  {
-    ...app,
-    name: 'rejected-to-everybody',
-    misconception: 'What was refused concerns the whole room.',
-    find: "member.send(encode({ type: 'rejected', ref, reason: reasonOf(error) }))",
-    replace: "rooms.tell({ type: 'rejected', ref, reason: reasonOf(error), room } as never)",
     fails: [rejected],
   },
   {
@@ -146,31 +117,11 @@ export const asyncMemberMutants = [
   },
   {
     ...app,
-    name: 'enters-then-reads',
-    misconception: 'Whoever has entered misses nothing.',
-    find: `${enter}${sendWelcome}`,
-    replace: `  rooms.enter(room, member);
-  setImmediate(() => {
-    const messages = store.after(room, after);
-  ${sendWelcome}  });
-`,
-    fails: [reconnects],
-  },
-  {
-    ...app,
     name: 'after-not-looked-at',
     misconception: 'Whoever comes wants to know everything.',
     find: 'store.after(room, after)',
     replace: 'store.after(room, 0)',
     fails: [reconnects, slow],
-  },
-  {
-    ...app,
-    name: 'last-message-repeated',
-    misconception: 'After a message means from that message on.',
-    find: 'store.after(room, after)',
-    replace: 'store.after(room, after - 1)',
-    fails: [reconnects],
   },
   {
     ...app,
@@ -238,14 +189,6 @@ export const asyncMemberMutants = [
     fails: [hostile],
   },
   {
-    ...app,
-    name: 'errors-to-everybody',
-    misconception: 'What went wrong concerns the whole room.',
-    find: "member.send(encode({ type: 'error', reason: reasonOf(error) }))",
-    replace: "rooms.tell({ type: 'error', reason: reasonOf(error), room } as never)",
-    fails: [hostile],
-  },
-  {
     ...upgrade,
     name: 'frames-without-a-limit',
     misconception: 'Nobody sends more than he has to say.',
@@ -269,17 +212,6 @@ export const asyncMemberMutants = [
     misconception: 'Who comes last is who is there.',
     find: taken,
     replace: '  const names = rooms.names(room);\n',
-    fails: [owner],
-  },
-  {
-    ...app,
-    name: 'turned-away-and-yet-leaving',
-    misconception: 'Whoever closes was a member.',
-    find: taken,
-    replace: `${taken.replace(
-      '    return;',
-      "    socket.once('close', () => rooms.leave(room, { name } as Member));\n    return;",
-    )}`,
     fails: [owner],
   },
   {
@@ -323,14 +255,6 @@ process.once('SIGUSR2', () => {`,
     misconception: 'Whoever stops listening has stopped.',
     find: drain,
     replace: '  history.close();\n  void speech.drain();',
-    fails: [sigterm],
-  },
-  {
-    ...app,
-    name: 'members-cut-off-at-the-end',
-    misconception: 'A connection ends with its server.',
-    find: drain,
-    replace: '  history.close();\n  void speech.drain().then(() => process.exit());',
     fails: [sigterm],
   },
 ];

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 const told = 'unknown paths and methods are told apart';
 const history = 'history is read in pages, also after a restart';
 const message = 'a posted message is moderated, stored and answered';
@@ -14,7 +12,6 @@ const spoke = 'one sender is heard in the order in which he spoke';
 const delays = 'a room whose moderation hangs delays no other';
 const hundred = 'a hundred polls wait quietly, and one message ends them all';
 const reconnects = 'who reconnects misses nothing and hears nothing twice';
-const owner = 'a name has one owner until his connection is gone';
 const sigterm = 'SIGTERM closes with 1001 and loses no message';
 
 const app = { part: 'async', file: 'async/app.ts' } as const;
@@ -45,52 +42,6 @@ const afterBoth = `    const [, text] = await Promise.allSettled([previous, mode
     return publish({ ...draft, text: text.value });
 `;
 
-const ask = `async function ask(
-  draft: Draft,
-  signal?: AbortSignal,
-): Promise<{ allowed: boolean; text: string }> {`;
-
-const source = readFileSync(new URL('../async/moderation.ts', import.meta.url), 'utf8');
-// From the function to where it has its reply.
-const askToReply = source.slice(source.indexOf(ask), source.indexOf('    if (reply.status'));
-
-const blockingAsk = `import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
-
-const isDone = new Int32Array(new SharedArrayBuffer(4));
-const { port1, port2 } = new MessageChannel();
-new Worker(
-  \`const { workerData } = require('node:worker_threads');
-  workerData.port2.on('message', async ([url, ms, options]) => {
-    const answer = await fetch(url, { ...options, signal: AbortSignal.timeout(ms) }).then(
-      async (reply) => ({ status: reply.status, text: await reply.text() }),
-      ({ name }) => ({ name }),
-    );
-    workerData.port2.postMessage(answer);
-    Atomics.store(workerData.isDone, 0, 1);
-    Atomics.notify(workerData.isDone, 0);
-  });\`,
-  { eval: true, workerData: { isDone, port2 }, transferList: [port2] },
-).unref();
-
-function fetchAndWait(url: string, ms: number, options: object) {
-  Atomics.store(isDone, 0, 0);
-  port1.postMessage([url, ms, options]);
-  Atomics.wait(isDone, 0, 0);
-  const { status, text, name } = receiveMessageOnPort(port1)?.message;
-  if (name) throw Object.assign(new Error('the call failed'), { name });
-  return { status, json: async () => JSON.parse(text) };
-}
-
-${ask}
-  try {
-    const reply = fetchAndWait(\`\${config.moderationUrl}/moderate\`, config.moderationTimeoutMs, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(draft),
-      redirect: 'manual',
-    });
-`;
-
 const whenItFails = `    throw error instanceof Error && error.name === 'TimeoutError'
       ? new HttpError(504, 'the moderation took too long')
       : new HttpError(502, 'the moderation failed');`;
@@ -119,27 +70,11 @@ export const asyncMessageMutants = [
   },
   {
     ...moderation,
-    name: 'any-status-is-an-answer',
-    misconception: 'A call that came back has worked.',
-    find: '    if (reply.status !== 200) throw new Error(`status ${reply.status}`);\n',
-    replace: '',
-    fails: [refused],
-  },
-  {
-    ...moderation,
     name: 'failure-lets-pass',
     misconception: 'When nobody can say no, the answer is yes.',
     find: whenItFails,
     replace: '    return { allowed: true, text: draft.text };',
     fails: [refused, timeOut, rejected],
-  },
-  {
-    ...moderation,
-    name: 'time-out-is-a-failure-like-any-other',
-    misconception: 'The client does not care why it went wrong.',
-    find: "new HttpError(504, 'the moderation took too long')",
-    replace: "new HttpError(502, 'the moderation took too long')",
-    fails: [timeOut],
   },
   {
     ...moderation,
@@ -176,14 +111,6 @@ async function askAtOnce(
     fails: [twenty],
   },
   {
-    ...moderation,
-    name: 'async-around-a-blocking-call',
-    misconception: 'A function that says async does not block.',
-    find: askToReply,
-    replace: blockingAsk,
-    fails: [twenty, delays, reconnects, owner, sigterm],
-  },
-  {
     ...speech,
     name: 'a-lock-over-all-rooms',
     misconception: 'Order takes a lock.',
@@ -198,14 +125,6 @@ async function askAtOnce(
     find: turn,
     replace: oneAtATime('draft.room'),
     fails: [twenty, reconnects],
-  },
-  {
-    ...speech,
-    name: 'a-sender-is-his-name',
-    misconception: 'A name is somebody.',
-    find: '`${draft.room} ${draft.from}`',
-    replace: 'draft.from',
-    fails: [delays],
   },
   {
     ...speech,
@@ -269,14 +188,6 @@ const speech = createSpeech((draft) => {
   },
   {
     ...app,
-    name: 'told-after-an-await',
-    misconception: 'What was stored in order is told in order.',
-    find: '  rooms.tell(message);\n',
-    replace: '  setTimeout(() => rooms.tell(message), 200 / message.id);\n',
-    fails: [oneOrder, spoke, reconnects],
-  },
-  {
-    ...app,
     name: 'http-does-not-reach-members',
     misconception: 'Each way of saying something has its own listeners.',
     find: postMessage,
@@ -295,16 +206,6 @@ const speech = createSpeech((draft) => {
     replace: `  if (!rooms.names(draft.room).includes(draft.from)) history.announce(message);
 `,
     fails: [hundred],
-  },
-  {
-    ...app,
-    name: 'members-do-not-reach-the-history',
-    misconception: 'Whoever is there has heard it.',
-    find: '  const message = store.append(draft);\n',
-    replace: `  const heard = { ...draft, id: 1, at: new Date().toISOString() };
-  const message = rooms.names(draft.room).includes(draft.from) ? heard : store.append(draft);
-`,
-    fails: [say],
   },
   {
     ...polls,
@@ -332,27 +233,10 @@ const speech = createSpeech((draft) => {
   },
   {
     ...polls,
-    name: 'poll-without-an-end',
-    misconception: 'There will be a message some time.',
-    find: 'AbortSignal.any([gone, closed.signal, AbortSignal.timeout(waitMs)])',
-    replace: 'AbortSignal.any([gone, closed.signal])',
-    fails: [poll],
-  },
-  {
-    ...polls,
     name: 'one-poll-woken',
     misconception: 'A message is handed to whoever waits.',
     find: 'announce: ({ room }: Message) => news.emit(room),',
     replace: 'announce: ({ room }: Message) => news.listeners(room)[0]?.(),',
-    fails: [hundred],
-  },
-  {
-    ...polls,
-    name: 'ten-polls-at-most',
-    misconception: 'More than ten listeners are a leak.',
-    find: waiting,
-    replace: `if (news.listenerCount(room) >= 10) return messages;
-        ${waiting}`,
     fails: [hundred],
   },
   {
@@ -361,17 +245,6 @@ const speech = createSpeech((draft) => {
     misconception: 'A server does not restart.',
     find: "join(dataDir, 'chat.db')",
     replace: "':memory:'",
-    fails: [history, sigterm],
-  },
-  {
-    ...store,
-    name: 'saved-once-a-minute',
-    misconception: 'What stands in a list is stored when there is time for it.',
-    find: '  db.exec(schema);\n',
-    replace: `  db.exec(schema);
-  db.exec('BEGIN');
-  setInterval(() => db.exec('COMMIT; BEGIN'), 60_000).unref();
-`,
     fails: [history, sigterm],
   },
   {
