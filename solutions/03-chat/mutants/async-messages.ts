@@ -42,6 +42,11 @@ const afterBoth = `    const [, text] = await Promise.allSettled([previous, mode
     return publish({ ...draft, text: text.value });
 `;
 
+const ask = `async function ask(
+  draft: Draft,
+  signal?: AbortSignal,
+): Promise<{ allowed: boolean; text: string }> {`;
+
 const whenItFails = `    throw error instanceof Error && error.name === 'TimeoutError'
       ? new HttpError(504, 'the moderation took too long')
       : new HttpError(502, 'the moderation failed');`;
