@@ -230,6 +230,16 @@ const speech = createSpeech((draft) => {
   },
   {
     ...polls,
+    name: 'woken-twice',
+    misconception: 'Whoever is woken takes what has come, and what has come with it.',
+    find: '        messages.push(...store.after(room, after, limit));\n',
+    replace: `        messages.push(...store.after(room, after, limit));
+        messages.push(...store.after(room, after, limit));
+`,
+    fails: [poll],
+  },
+  {
+    ...polls,
     name: 'poll-blocks-the-event-loop',
     misconception: 'A server waits as a person does.',
     find: waiting,
@@ -250,6 +260,17 @@ const speech = createSpeech((draft) => {
     misconception: 'A server does not restart.',
     find: "join(dataDir, 'chat.db')",
     replace: "':memory:'",
+    fails: [history, sigterm],
+  },
+  {
+    ...store,
+    name: 'saved-once-a-minute',
+    misconception: 'What stands in a list is stored when there is time for it.',
+    find: '  db.exec(schema);\n',
+    replace: `  db.exec(schema);
+  db.exec('BEGIN');
+  setInterval(() => db.exec('COMMIT; BEGIN'), 60_000).unref();
+`,
     fails: [history, sigterm],
   },
   {
