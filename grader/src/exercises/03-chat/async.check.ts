@@ -15,10 +15,11 @@ functional('async', { message: 1, refused: 1 });
 timeOuts('async', 1);
 polling('async', 1);
 members();
+// What takes longest begins as soon as it may.
+slowMembers();
 together();
 manyPollers();
 
 reconnecting();
-slowMembers();
 unrulyMembers();
 stopping();

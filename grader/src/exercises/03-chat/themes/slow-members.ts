@@ -16,7 +16,7 @@ const warmUpBytes = 32 * mebibyte;
 const mostWarmUps = 6;
 const steadyBytes = 8 * mebibyte;
 /** What is pushed at somebody who does not read, and what of it may be kept for him. */
-const pushedBytes = 64 * mebibyte;
+const pushedBytes = 96 * mebibyte;
 const allowedBytes = 48 * mebibyte;
 /** A runtime may at any time put off collecting some 64 MiB: what is kept must show beside that. */
 const closer = { pushedBytes: 160 * mebibyte, allowedBytes: 80 * mebibyte, looks: 2 };
@@ -34,7 +34,7 @@ export function slowMembers(): void {
       points: 6,
       needs: [sayTitle],
       proves:
-        'Others get every message, and of 64 MiB that he does not read less than 48 MiB are kept.',
+        'Others get every message, and of 96 MiB that he does not read less than 48 MiB are kept.',
       hint: 'More memory usually means that what a member does not read is kept for him. A message that does not come usually means that somebody waits until he has read.',
     },
     async ({ asyncServer: server, session, moderation: { gate }, connect }) => {
