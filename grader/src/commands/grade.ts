@@ -64,7 +64,7 @@ async function gradeEach(exercises: readonly string[], options: Options, output:
     const soFar = (result: Result) => {
       if (result.checks.length > 0) output.update(results.toSpliced(index, 1, result));
     };
-    const graded = await gradeWithProgress(exercise, options, soFar);
+    const graded = await gradeWithProgress(exercise, options, output.isWanted ? soFar : undefined);
     if (graded.result.checks.length === 0 && graded.broken === undefined) throw nothingRan(options);
     results[index] = graded.result;
     process.stdout.write(scoreCard(graded.result, styleOf(process.stdout, options.plain)));
@@ -115,13 +115,17 @@ function progressOf({ plain, verbose }: Options): Progress {
 async function gradeWithProgress(
   exercise: string,
   options: Options,
-  soFar: (result: Result) => void,
+  soFar: ((result: Result) => void) | undefined,
 ) {
   using progress = progressOf(options);
   const printed = (text: string) => {
     for (const line of text.split('\n').filter((line) => line !== '')) progress.note(line);
   };
-  const listener: GradeListener = { ...progress, printed, soFar };
+  const listener: GradeListener = {
+    ...progress,
+    printed,
+    ...(soFar !== undefined && { soFar }),
+  };
   const run = (more: Partial<GradeOptions>) =>
     gradeExercise(exercise, { ...options, ...more }, listener);
   if (options.next !== true) return await run({});

@@ -48,8 +48,20 @@ export async function readHistory(server: Server, room: string): Promise<unknown
 /** What the server says of its rooms, by their names. */
 export async function readRooms(server: Server): Promise<Record<string, unknown>> {
   const reply = await ask(server).get('/rooms').expect(200);
-  const { rooms = [] } = reply.body as { rooms?: readonly { name?: unknown }[] };
-  return Object.fromEntries(rooms.map((room) => [String(room.name), room]));
+  const rooms = itemsOf(reply.body, 'rooms', 'the answer to GET /rooms');
+  return Object.fromEntries(rooms.map((room) => [String(fieldOf(room, 'name')), room]));
+}
+
+/** The items of a list that a server sent; fails when there is none. */
+export function itemsOf(value: unknown, field: string, where: string): readonly unknown[] {
+  const items = fieldOf(value, field);
+  if (Array.isArray(items)) return items;
+  throw new CheckFailure(`expected ${where} to have a list "${field}", got ${show(value)}`);
+}
+
+/** A field of what a server sent, which may be anything. */
+export function fieldOf(value: unknown, field: string): unknown {
+  return (value as Readonly<Record<string, unknown>> | null | undefined)?.[field];
 }
 
 /** Fails unless exactly this was said in a room, in this order, with the ids 1, 2, 3 ... */
@@ -60,12 +72,12 @@ export async function expectHistory(server: Server, room: string, texts: readonl
 }
 
 /** Fails unless a member got the messages 1 to `count`, each once, in this order; returns their texts. */
-export function expectInOrder(member: Member, count: number, first = 1): string[] {
+export function expectInOrder(member: Member, count: number): string[] {
   const messages = member.all('message');
   const ids = messages.map(({ id }) => id);
-  const wanted = Array.from({ length: count }, (_, index) => first + index);
+  const wanted = Array.from({ length: count }, (_, index) => index + 1);
   if (ids.length !== count || !ids.every((id, index) => id === wanted[index])) {
-    const expected = `expected ${member.name} to get the messages ${first} to ${first + count - 1}`;
+    const expected = `expected ${member.name} to get the messages 1 to ${count}`;
     throw new CheckFailure(`${expected} in this order, got ${show(ids)}`);
   }
   return messages.map(({ text }) => String(text));

@@ -4,7 +4,7 @@ import { CheckFailure } from '../../../check/errors.ts';
 import { expectJson } from '../../../check/expect-json.ts';
 import { check, moderating } from '../chat.ts';
 import { expectFrame, welcomed } from '../member.ts';
-import { expectHistory, post, readRooms } from '../messages.ts';
+import { expectHistory, itemsOf, post, readRooms } from '../messages.ts';
 import { messageTitle } from './functional.ts';
 
 /** The check without which nothing over a socket can be seen. */
@@ -36,8 +36,8 @@ export function members(): void {
       const ben = connect(server, { room: 'lobby', name: 'ben' });
       const cat = connect(server, { room: 'garden', name: 'cat' });
       const [second, elsewhere] = await welcomed([ben, cat]);
-      const names = (second?.['members'] as unknown[] | undefined)?.toSorted();
-      expectJson(names, ['ann', 'ben'], 'welcome.members');
+      const names = itemsOf(second, 'members', 'the welcome');
+      expectJson(names.toSorted(), ['ann', 'ben'], 'welcome.members');
       const alone = { room: 'garden', members: ['cat'], messages: [] };
       expectJson(elsewhere, alone, 'the welcome to another room');
       await expectFrame(ann, { type: 'joined', name: 'ben' });
@@ -63,10 +63,9 @@ export function members(): void {
     },
     async ({ asyncServer: server, moderation: { gate }, connect, random }) => {
       gate.answer = moderating(({ text }) => ({ allowed: true, text: `${text} (moderated)` }));
-      const [ann, ben, cat] = ['ann', 'ben', 'cat'].map((name) =>
-        connect(server, { room: name === 'cat' ? 'garden' : 'lobby', name }),
-      );
-      if (!ann || !ben || !cat) return;
+      const ann = connect(server, { room: 'lobby', name: 'ann' });
+      const ben = connect(server, { room: 'lobby', name: 'ben' });
+      const cat = connect(server, { room: 'garden', name: 'cat' });
       await welcomed([ann, ben, cat]);
       const [one, two] = [random.word('words-'), random.word('words-')];
 

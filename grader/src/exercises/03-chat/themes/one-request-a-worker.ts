@@ -3,7 +3,6 @@ import { expectSoon } from '../../../check/await.ts';
 import { CheckFailure, Inconclusive } from '../../../check/errors.ts';
 import { settle } from '../../../check/settle.ts';
 import type { HttpGate } from '../../../gate/http-gate.ts';
-import { until } from '../../../quiet/until.ts';
 import type { Server } from '../../../server/server.ts';
 import { check } from '../chat.ts';
 import { postTogether } from '../messages.ts';
@@ -82,14 +81,15 @@ export function oneRequestAWorker(): void {
 async function seeMessageWait(server: Server, gate: HttpGate, waitMs: number): Promise<boolean> {
   using polls = poll(server, 2, `wait=${waitMs}&after=1000`);
   const isOver = () => polls.replies.length > 0;
-  await until(server.watch, { met: () => true, broken: isOver, exactly: true });
+  const still = { met: () => true, exactly: true };
+  await expectSoon(server.watch, still, 'the server to be still while two polls wait');
   if (isOver()) {
     await settle(polls);
     return false;
   }
   gate.close();
   using posted = postTogether(server, [{ room: 'lobby', from: 'ann', text: 'hello' }]);
-  await until(server.watch, { met: () => true, broken: isOver, exactly: true });
+  await expectSoon(server.watch, still, 'the server to be still while a message waits');
   const wasSeen = !isOver();
   if (wasSeen && gate.inFlight > 0) {
     throw new CheckFailure(

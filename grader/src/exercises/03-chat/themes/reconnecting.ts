@@ -7,6 +7,7 @@ import type { Server } from '../../../server/server.ts';
 import { sendVolley } from '../../../traffic/volley.ts';
 import { check, type Connect, type Guest } from '../chat.ts';
 import { welcomed, type Member } from '../member.ts';
+import { fieldOf, itemsOf } from '../messages.ts';
 import { enterAll } from '../rooms.ts';
 import { sayTitle } from './members.ts';
 
@@ -109,6 +110,6 @@ async function releaseLast(gate: HttpGate, member: Member): Promise<void> {
 
 /** What a member has heard, first in his welcome and then one by one. */
 function idsOf(member: Member): unknown[] {
-  const { messages = [] } = (member.all('welcome')[0] ?? {}) as { messages?: { id?: unknown }[] };
-  return [...messages, ...member.all('message')].map(({ id }) => id);
+  const messages = itemsOf(member.all('welcome')[0], 'messages', 'the welcome');
+  return [...messages, ...member.all('message')].map((message) => fieldOf(message, 'id'));
 }

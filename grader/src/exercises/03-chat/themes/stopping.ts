@@ -4,8 +4,8 @@ import { expectJson } from '../../../check/expect-json.ts';
 import { countStatuses, settle } from '../../../check/settle.ts';
 import { expectEnd, expectHeld, expectShut } from '../../../check/shutdown.ts';
 import { check } from '../chat.ts';
-import { expectClosed, expectFrame } from '../member.ts';
-import { postTogether, readHistory } from '../messages.ts';
+import { expectClosed, expectFrame, welcomed } from '../member.ts';
+import { fieldOf, itemsOf, postTogether, readHistory } from '../messages.ts';
 import { enterAll } from '../rooms.ts';
 import { sayTitle } from './members.ts';
 
@@ -23,9 +23,10 @@ export function stopping(): void {
       hint: 'A message that is missing after the next start usually means that the process ends while its moderation is under way.',
     },
     async ({ asyncServer: server, session, moderation: { gate }, connect, random }) => {
-      const members = await enterAll(server, connect, { count: 4, room: 'lobby' });
-      const [ann, ben] = members;
-      if (!ann || !ben) return;
+      const others = await enterAll(server, connect, { count: 2, room: 'lobby' });
+      const ann = connect(server, { room: 'lobby', name: 'ann' });
+      const ben = connect(server, { room: 'lobby', name: 'ben' });
+      await welcomed([ann, ben]);
       const texts = ['acked', 'pending', 'posted'].map((word) => random.word(`${word}-`));
       const [acked = '', pending = '', posted = ''] = texts;
       ann.say(acked, acked);
@@ -46,12 +47,13 @@ export function stopping(): void {
           `expected 201 for the held message, got ${countStatuses(asked.replies)}`,
         );
       }
-      for (const member of members) await expectClosed(member, 1001);
+      for (const member of [ann, ben, ...others]) await expectClosed(member, 1001);
       await expectEnd(server);
       const again = await session.start('async');
-      const history = (await readHistory(again, 'lobby')) as { messages?: { text?: unknown }[] };
-      const stored = history.messages?.map(({ text }) => text).toSorted();
-      expectJson(stored, texts.toSorted(), 'the texts in the history after the next start');
+      const where = 'the history after the next start';
+      const stored = itemsOf(await readHistory(again, 'lobby'), 'messages', where);
+      const found = stored.map((message) => fieldOf(message, 'text'));
+      expectJson(found.toSorted(), texts.toSorted(), `the texts in ${where}`);
     },
   );
 }
