@@ -13,7 +13,7 @@ const mutants = [
     misconception: 'A list is in the order in which it was written.',
     find: 'ORDER BY id DESC LIMIT',
     replace: 'ORDER BY id LIMIT',
-    fails: [listed],
+    fails: { sync: [listed] },
   },
   {
     ...store,
@@ -21,7 +21,7 @@ const mutants = [
     misconception: 'Whoever asks for two posts can leave the others aside.',
     find: 'listPosts.all(limit, offset)',
     replace: 'listPosts.all(-1, offset)',
-    fails: [listed],
+    fails: { async: [listed] },
   },
   {
     ...validation,
@@ -29,7 +29,7 @@ const mutants = [
     misconception: 'A string with a character in it is not empty.',
     find: "value.trim() === ''",
     replace: "value === ''",
-    fails: [rules],
+    fails: { sync: [rules] },
   },
   {
     ...validation,
@@ -37,7 +37,7 @@ const mutants = [
     misconception: 'A limit that is too large means the largest.',
     find: 'if (value >= least && value <= most) return value;',
     replace: 'if (!Number.isNaN(value)) return Math.min(Math.max(value, least), most);',
-    fails: [rules],
+    fails: { async: [rules] },
   },
   {
     ...store,
@@ -45,7 +45,7 @@ const mutants = [
     misconception: 'Who posts the same thing twice has lost nothing.',
     find: 'if (changes === 0) throw',
     replace: 'if (changes < 0) throw',
-    fails: [rules],
+    fails: { async: [rules] },
   },
   {
     file: 'shared/html.ts',
@@ -53,7 +53,7 @@ const mutants = [
     misconception: 'A title is text.',
     find: '${escape(title)}</a>',
     replace: '${title}</a>',
-    fails: [escaped],
+    fails: { sync: [escaped], async: [escaped] },
   },
   {
     ...store,
@@ -61,11 +61,11 @@ const mutants = [
     misconception: 'A number is given once, so it is counted over everything.',
     find: 'lastNumber.get(slug)',
     replace: "db.prepare('SELECT max(number) AS number FROM comments').get()",
-    fails: [next],
+    fails: { sync: [next] },
   },
 ];
 
-/** What the halves share, wrong in the same way in each. */
-export const sharedMutants = (['sync', 'async'] as const).flatMap((part) =>
-  mutants.map((mutant) => ({ ...mutant, part })),
+/** What the halves share, wrong in the halves whose checks it names. */
+export const sharedMutants = mutants.flatMap(({ fails, ...mutant }) =>
+  Object.entries(fails).map(([part, titles]) => ({ ...mutant, part, fails: titles })),
 );

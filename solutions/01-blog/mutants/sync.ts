@@ -69,28 +69,11 @@ if (isMainThread) new Worker('for (;;);', { eval: true });`,
   },
   {
     ...facts,
-    name: 'a-folder-for-each-start',
-    misconception: 'A server that starts begins with nothing.',
-    find: 'openStore(config.dataDir)',
-    replace: 'openStore(`${config.dataDir}/${process.pid}`)',
-    fails: [restart],
-  },
-  {
-    ...facts,
     name: 'no-comments-for-a-missing-post',
     misconception: 'A post that does not exist has no comments, and no comments are an empty list.',
     find: `  const { slug } = store.find(request.params.slug);
   return { comments: store.listComments(slug) };`,
     replace: '  return { comments: store.listComments(request.params.slug) };',
-    fails: [told],
-  },
-  {
-    ...facts,
-    name: 'front-page-for-unknown-paths',
-    misconception: 'Whoever goes astray is best led to the front page.',
-    find: 'app.listen();',
-    replace: `app.get('/:page', () => frontPage(store.list()));
-app.listen();`,
     fails: [told],
   },
   {
@@ -118,21 +101,6 @@ app.listen();`,
   },
   {
     ...facts,
-    name: 'author-cached-by-id',
-    misconception: 'Whoever was looked up once need not be looked up again.',
-    find: `app.get('/posts/:slug', (request) => {
-  const post = store.find(request.params.slug);
-  const id = encodeURIComponent(post.authorId);
-  const author = ask(\`/authors/\${id}\`);`,
-    replace: `const authors: Record<string, unknown> = {};
-app.get('/posts/:slug', (request) => {
-  const post = store.find(request.params.slug);
-  const id = encodeURIComponent(post.authorId);
-  const author = (authors[id] ??= ask(\`/authors/\${id}\`));`,
-    fails: [failed],
-  },
-  {
-    ...facts,
     name: 'errors-swallowed-into-200',
     misconception: 'A page with a gap is better than an error.',
     file: 'sync/authors.ts',
@@ -141,14 +109,5 @@ app.get('/posts/:slug', (request) => {
       : new HttpError(502, 'the author service failed');`,
     replace: '    return null;',
     fails: [failed, timeOut],
-  },
-  {
-    ...facts,
-    name: 'no-time-out',
-    misconception: 'Every call ends by itself.',
-    file: 'sync/authors.ts',
-    find: '      timeoutMs: config.upstreamTimeoutMs,\n',
-    replace: '',
-    fails: [timeOut],
   },
 ];

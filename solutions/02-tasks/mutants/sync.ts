@@ -4,7 +4,6 @@ const rules = 'input that breaks a rule is turned away';
 const type = 'a file of another type or size is turned away';
 const told = 'unknown paths and methods are told apart';
 const listed = 'tasks are listed oldest first, also after a restart';
-const kinds = 'files of every kind are counted right';
 const mail = 'a mail is answered once it was sent';
 const refused = 'a refused mail gives 502 and a failed task';
 const file = 'a file is answered once it was counted';
@@ -147,15 +146,6 @@ app.listen();`,
     find: count,
     replace: '(advance) => void countFileSync(path, advance)',
     fails: [file],
-  },
-  {
-    ...upload,
-    name: 'small-files-only',
-    misconception: 'A request has its body.',
-    find: '  if (request.bodyFile !== undefined) return work(request.bodyFile);\n',
-    replace:
-      "  if (request.bodyFile !== undefined) throw new HttpError(413, 'the file is too large');\n",
-    fails: [kinds],
   },
   {
     ...facts,

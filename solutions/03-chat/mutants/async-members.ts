@@ -117,14 +117,6 @@ export const asyncMemberMutants = [
   },
   {
     ...app,
-    name: 'after-not-looked-at',
-    misconception: 'Whoever comes wants to know everything.',
-    find: 'store.after(room, after)',
-    replace: 'store.after(room, 0)',
-    fails: [reconnects, slow],
-  },
-  {
-    ...app,
     name: 'next-message-left-out',
     misconception: 'Ids are counted from zero.',
     find: 'store.after(room, after)',

@@ -256,14 +256,6 @@ const speech = createSpeech((draft) => {
   },
   {
     ...store,
-    name: 'history-in-memory-only',
-    misconception: 'A server does not restart.',
-    find: "join(dataDir, 'chat.db')",
-    replace: "':memory:'",
-    fails: [history, sigterm],
-  },
-  {
-    ...store,
     name: 'saved-once-a-minute',
     misconception: 'What stands in a list is stored when there is time for it.',
     find: '  db.exec(schema);\n',

@@ -54,29 +54,11 @@ app.listen();`,
   },
   {
     ...facts,
-    name: 'poll-answers-at-once',
-    misconception: 'A synchronous handler cannot wait for somebody else.',
-    find: '|| timeoutMs <= 0',
-    replace: '|| timeoutMs <= 60_000',
-    fails: [poll],
-  },
-  {
-    ...facts,
     name: 'poll-never-woken',
     misconception: 'Whoever waits for a message sees it come.',
     find: '  notifyChange(room);\n',
     replace: '',
     fails: [poll],
-  },
-  {
-    ...facts,
-    name: 'text-of-the-request',
-    misconception: 'A moderation says yes or no.',
-    find: append,
-    replace: `  moderate({ room, from, text });
-  const message = store.append({ room, from, text });
-`,
-    fails: [message],
   },
   {
     ...facts,
