@@ -1,5 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { interruptible } from '../src/commands/interruptible.ts';
+import { solutionsFolder } from '../src/kit/solutions.ts';
 import { openWorkspace } from '../src/submission/workspace.ts';
 import type { Timed } from './stopwatch-rule.ts';
 import { stressed } from './stressed.ts';
@@ -14,7 +15,7 @@ await new Command('stopwatch')
   .action((exercise, options) =>
     interruptible(async (signal) => {
       const { submission, part } = options;
-      const where = submission === undefined ? { solutions: true } : { submission };
+      const where = { submission: submission ?? solutionsFolder };
       await using workspace = await openWorkspace(exercise, where);
       const volleys = stressed.find((one) => one.exercise === exercise)?.volleys ?? [];
       const all: Timed[] = [];

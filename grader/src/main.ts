@@ -1,16 +1,20 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import { interruptible } from './commands/interruptible.ts';
+import { plainOption } from './commands/plain-option.ts';
 import { wholeNumber } from './commands/whole-number.ts';
 import { escape } from './report/escape.ts';
 import { parts } from './result/model.ts';
 import { UsageError } from './submission/usage-error.ts';
 
-const plain = new Option('--plain', 'ASCII, no colour, no redrawing').default(false);
-const solutions = new Option('--solutions', 'the reference solution instead of your work');
-const submission = new Option('--submission <dir>', 'a folder elsewhere').conflicts('solutions');
+const submission = new Option('--submission <dir>', 'a folder elsewhere');
 const half = new Argument('[half]', 'which server')
   .choices(['sync', 'async'] as const)
   .default('async' as const);
+
+/** What only the whole kit can do: a student's repository comes without it. */
+const kitCommands = join(import.meta.dirname, 'kit/commands.ts');
 
 /** Runs one command line; sets the exit code of the process. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -22,8 +26,11 @@ export async function main(argv: readonly string[]): Promise<void> {
       process.exitCode = error.exitCode === 0 ? 0 : 2;
       throw error;
     });
-  program.addCommand(gradeCommand()).addCommand(serveCommand());
-  program.addCommand(compareCommand()).addCommand(demoCommand()).addCommand(generateCommand());
+  program.addCommand(gradeCommand()).addCommand(serveCommand()).addCommand(compareCommand());
+  if (existsSync(kitCommands)) {
+    const { addKitCommands } = await import('./kit/commands.ts');
+    addKitCommands(program);
+  }
   for (const command of program.commands) {
     command.copyInheritedSettings(program);
     command.usage(`-- ${command.usage().replace('[options] ', '')} [options]`);
@@ -51,9 +58,8 @@ function gradeCommand() {
     .addOption(emitOption())
     .option('--json <file>', 'the same as --emit json=<file>')
     .addOption(submission)
-    .addOption(solutions)
     .addOption(watchOption())
-    .addOption(plain)
+    .addOption(plainOption())
     .option('--verbose', "shows the servers' own output")
     .action(async (exercise, options) => {
       const { grade } = await import('./commands/grade.ts');
@@ -93,8 +99,7 @@ function serveCommand() {
     .option('--delay <ms>', 'how long the slow service takes', wholeNumber, 200)
     .option('--hold', 'calls wait until Enter is pressed', false)
     .addOption(submission)
-    .addOption(solutions)
-    .addOption(plain)
+    .addOption(plainOption())
     .action(async (exercise, half, options) => {
       const { serve } = await import('./commands/serve.ts');
       await interruptible((signal) => serve(exercise, half, options, signal));
@@ -107,32 +112,10 @@ function compareCommand() {
     .argument('<exercise>', 'such as blog')
     .option('--json <file>', 'writes the figures as JSON')
     .addOption(submission)
-    .addOption(solutions)
-    .addOption(plain)
+    .addOption(plainOption())
     .action(async (exercise, options) => {
       const { compare } = await import('./commands/compare.ts');
       await interruptible((signal) => compare(exercise, options, signal));
-    });
-}
-
-function demoCommand() {
-  return new Command('demo')
-    .description('Shows in a good two minutes what overlapping is, with the reference servers.')
-    .addOption(plain)
-    .action(async (options) => {
-      const { demo } = await import('./commands/demo.ts');
-      await interruptible((signal) => demo(options, signal));
-    });
-}
-
-function generateCommand() {
-  return new Command('generate')
-    .description(
-      "Writes what follows from the code: the schemas and the exercises' tables of checks.",
-    )
-    .action(async () => {
-      const { generate } = await import('./commands/generate.ts');
-      await generate();
     });
 }
 

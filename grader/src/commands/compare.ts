@@ -14,7 +14,6 @@ import { openWorkspace } from '../submission/workspace.ts';
 
 /** What is compared, and where the figures go. */
 export interface CompareOptions {
-  readonly solutions?: boolean;
   readonly submission?: string;
   readonly plain: boolean;
   /** A file for the figures. */

@@ -5,8 +5,8 @@ import {
   type GradeListener,
   type GradeOptions,
 } from '../engine/grade-exercise.ts';
+import { listChecks } from '../engine/list-checks.ts';
 import { notBegun } from '../engine/not-begun.ts';
-import { listChecks } from '../kit/list-checks.ts';
 import { createOutput, type Output } from '../output/output.ts';
 import { requestOf } from '../output/request.ts';
 import { createProgress, type Progress } from '../progress/progress.ts';
@@ -92,7 +92,7 @@ async function resultsBefore(
   if (!isWanted || exercises.length === 1 || options.next === true) return [];
   const results: Result[] = [];
   for (const exercise of exercises) {
-    results.push(notBegun(exercise, await listChecks(exercise), options));
+    results.push(notBegun(exercise, await listChecks(exercise, options.also), options));
   }
   return results;
 }

@@ -15,7 +15,6 @@ import { exerciseNamed } from '../submission/exercises.ts';
 
 /** What is served, and how its dependency answers. */
 export interface ServeOptions {
-  readonly solutions?: boolean;
   readonly submission?: string;
   /** Milliseconds that the dependency takes for an answer. */
   readonly delay: number;

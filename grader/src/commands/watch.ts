@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { relative } from 'node:path';
 import { gradedOf, runOf, type GradeOptions } from '../engine/grade-exercise.ts';
-import { createRunner, foundIn, reporterOf } from '../engine/run-checks.ts';
+import { checksOf, createRunner, foundIn, reporterOf } from '../engine/run-checks.ts';
 import { scoreCard } from '../report/score-card.ts';
 import { UsageError } from '../submission/usage-error.ts';
 import { openWorkspace } from '../submission/workspace.ts';
@@ -41,14 +41,14 @@ export async function watchExercise(
       },
     ],
     {
-      files: run.parts,
+      include: run.parts.map((part) => checksOf(exercise, part)),
       watch: true,
       watchTriggerPatterns: [
         {
           pattern: /.*/,
           testsToRun: (file) =>
-            partsTouchedBy(relative(folder, file), run.parts).map(
-              (part) => `src/exercises/${exercise}/${part}.check.ts`,
+            partsTouchedBy(relative(folder, file), run.parts).map((part) =>
+              checksOf(exercise, part),
             ),
         },
       ],

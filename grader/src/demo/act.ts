@@ -1,3 +1,4 @@
+import { solutionsFolder } from '../kit/solutions.ts';
 import { openWorkspace, type Workspace } from '../submission/workspace.ts';
 import type { Screen } from './screen.ts';
 
@@ -18,7 +19,7 @@ export async function perform<C extends AsyncDisposable>(
   screen: Screen,
   signal: AbortSignal,
 ): Promise<void> {
-  await using workspace = await openWorkspace(act.exercise, { solutions: true });
+  await using workspace = await openWorkspace(act.exercise, { submission: solutionsFolder });
   act.introduce(screen);
   await using cast = await startDuring(screen, act.startCast(workspace, signal), signal);
   await act.play(screen, cast, signal);

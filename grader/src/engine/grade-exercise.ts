@@ -16,7 +16,6 @@ import { runChecks, type Found, type Listener, type Run } from './run-checks.ts'
 
 /** What is graded, and which checks of it. */
 export interface GradeOptions {
-  readonly solutions?: true;
   readonly submission?: string;
   readonly only?: Part;
   readonly check?: string;
@@ -25,6 +24,8 @@ export interface GradeOptions {
   readonly bonus?: boolean;
   readonly seed: number;
   readonly verbose?: true;
+  /** More files of checks, by absolute path: those of the parts that are graded. */
+  readonly also?: readonly string[];
 }
 
 /** What came of a grading; `broken` says what went wrong in the grader itself. */
@@ -67,6 +68,7 @@ export function runOf(workspace: Workspace, options: GradeOptions, listener: Lis
     parts: options.only === undefined ? parts : [options.only],
     replay: (title, part) => replayOf(exercise, options, title, part),
     listener,
+    also: options.also ?? [],
     grading: {
       mark,
       runFolder,
@@ -151,7 +153,6 @@ export function replayOf(
   const words = [
     `npm run grade -- ${shortName(exercise)} --only ${part} --check "${title}"`,
     `--seed ${options.seed}`,
-    ...(options.solutions === true ? ['--solutions'] : []),
     ...(options.submission === undefined ? [] : [`--submission ${options.submission}`]),
   ];
   return words.join(' ');

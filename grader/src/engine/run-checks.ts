@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import {
   createVitest,
   type Reporter,
@@ -31,6 +32,8 @@ export interface Run {
   readonly grading: Grading;
   readonly replay: Replay;
   readonly listener: Listener;
+  /** Files with more checks of the exercise; those of the parts that are graded. */
+  readonly also: readonly string[];
 }
 
 /** What a run of the checks found; `broken` says what went wrong in the grader itself. */
@@ -49,9 +52,10 @@ function atOnce({ verbose, trustProc }: Grading): number {
 
 /** Runs the checks of an exercise in Vitest, some side by side. */
 export async function runChecks(run: Run): Promise<Found> {
-  // Only the checks of one file can run side by side in one thread, hence a file for all parts.
-  const files = run.parts.length === parts.length ? ['all'] : run.parts;
-  const vitest = await createRunner(run, [reporterOf(run)], { files, watch: false });
+  const vitest = await createRunner(run, [reporterOf(run)], {
+    include: filesOf(run),
+    watch: false,
+  });
   try {
     const specifications = await vitest.globTestSpecifications();
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
@@ -61,22 +65,43 @@ export async function runChecks(run: Run): Promise<Found> {
   }
 }
 
+/** The files of the checks; only the checks of one file can run side by side in one thread. */
+function filesOf({ exercise, parts: asked, also, grading }: Run): string[] {
+  const files =
+    asked.length === parts.length
+      ? [checksOf(exercise, 'all')]
+      : asked.map((part) => checksOf(exercise, part));
+  if (also.length === 0) return files;
+  const together = join(grading.runFolder, 'together.check.ts');
+  // What was added comes first: what is timed runs alone, at the end.
+  const paths = [...also, ...files.map((file) => join(graderFolder, file))];
+  writeFileSync(together, paths.map((path) => `import ${JSON.stringify(path)};\n`).join(''));
+  return [relative(graderFolder, together)];
+}
+
+/** Where Vitest looks for checks. */
+export const graderFolder = join(projectRoot, 'grader');
+
+/** Where the checks of a part lie, or those of all parts. */
+export function checksOf(exercise: string, part: Part | 'all'): string {
+  return `src/exercises/${exercise}/${part}.check.ts`;
+}
+
 /** Which files of checks a Vitest knows, and whether it grades again when a file changes. */
 interface Scope extends Pick<TestUserConfig, 'watch' | 'watchTriggerPatterns'> {
-  readonly files: readonly string[];
+  readonly include: string[];
 }
 
 /** A Vitest that knows only these checks of the exercise. */
 export function createRunner(
-  { exercise, grading }: Run,
+  { grading }: Run,
   reporters: Reporter[],
-  { files, ...watching }: Scope,
+  scope: Scope,
 ): Promise<Vitest> {
   return createVitest({
-    root: join(projectRoot, 'grader'),
+    root: graderFolder,
     config: false,
-    ...watching,
-    include: files.map((file) => `src/exercises/${exercise}/${file}.check.ts`),
+    ...scope,
     passWithNoTests: true,
     pool: 'threads',
     isolate: false,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { parts } from '../result/model.ts';
 import { projectRoot } from '../server/environment.ts';
+import { solutionsFolder } from './solutions.ts';
 
 /** A part of an exercise solved in another style, which the grader must not mind. */
 const alternativeSchema = z.strictObject({
@@ -24,7 +25,7 @@ export async function alternativesOf(exercise: string): Promise<readonly Alterna
 
 /** The folder of a submission that is an alternative; without a name, the one of all. */
 export function folderFor(exercise: string, name = ''): string {
-  return join(projectRoot, 'solutions', exercise, 'alternatives', name);
+  return join(solutionsFolder, exercise, 'alternatives', name);
 }
 
 /** Whether packages that it needs are missing from the project's .venv, or the .venv itself. */

@@ -6,7 +6,7 @@ import { resultsSchema } from '../report/json.ts';
 import { projectRoot } from '../server/environment.ts';
 import { allExercises } from '../submission/exercises.ts';
 import { manifestSchema } from '../submission/manifest.ts';
-import { listChecks, type DeclaredCheck } from './list-checks.ts';
+import { listChecks, type DeclaredCheck } from '../engine/list-checks.ts';
 
 /** The files that follow from the code, by their path in the project, with the text that they must have. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {

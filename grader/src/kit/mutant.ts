@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parts } from '../result/model.ts';
-import { projectRoot } from '../server/environment.ts';
+import { solutionsFolder } from './solutions.ts';
 
 /** A solution made wrong in one place, and what the grader must say of it. */
 const mutantSchema = z.strictObject({
@@ -21,14 +21,14 @@ export type Mutant = z.infer<typeof mutantSchema>;
 
 /** The mutants of an exercise; throws when one is not declared as it must be. */
 export async function mutantsOf(exercise: string): Promise<readonly Mutant[]> {
-  const file = join(projectRoot, 'solutions', exercise, 'mutants/index.ts');
+  const file = join(solutionsFolder, exercise, 'mutants/index.ts');
   const { mutants } = (await import(file)) as { mutants?: unknown };
   return z.array(mutantSchema).parse(mutants);
 }
 
 /** Copies the solution into a folder and changes it in its one place; throws unless there is just one. */
 export function applyMutant(exercise: string, { name, file, find, replace }: Mutant, into: string) {
-  const solution = join(projectRoot, 'solutions', exercise);
+  const solution = join(solutionsFolder, exercise);
   const kept = (source: string) => !/\/(mutants|alternatives|core-only|node_modules)$/.test(source);
   cpSync(solution, into, { recursive: true, filter: kept });
   const path = join(into, file);

@@ -33,8 +33,7 @@ function broken(command: string, room: number): string[] {
 /** The option that names what was graded, when it is not the student's work in the project. */
 function whereOf(exercise: string, submission: string): string {
   const path = submission.replaceAll('\\', '/');
-  if (path === `exercises/${exercise}`) return '';
-  return path === `solutions/${exercise}` ? '--solutions' : `--submission ${quoted(submission)}`;
+  return path === `exercises/${exercise}` ? '' : `--submission ${quoted(submission)}`;
 }
 
 function quoted(path: string): string {

@@ -28,16 +28,13 @@ export function shortName(exercise: string): string {
 
 /** Which folder is to be graded for an exercise. */
 export interface Where {
-  readonly solutions?: boolean;
   /** A folder elsewhere: the exercise's own, or one that holds it as a student's repository does. */
   readonly submission?: string;
 }
 
 /** The folder that holds the submission for an exercise. */
-export function folderOf(exercise: string, { solutions, submission }: Where): string {
-  if (submission === undefined) {
-    return join(projectRoot, solutions === true ? 'solutions' : 'exercises', exercise);
-  }
+export function folderOf(exercise: string, { submission }: Where): string {
+  if (submission === undefined) return join(projectRoot, 'exercises', exercise);
   const folder = resolve(process.env['INIT_CWD'] ?? process.cwd(), submission);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new UsageError(`expected --submission to be a folder, got "${submission}"`);

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { solutionsFolder } from '../../src/kit/solutions.ts';
 import { projectRoot } from '../../src/server/environment.ts';
 import { startCommand, stillThere } from './running-command.ts';
 
@@ -24,7 +25,7 @@ function submissionWith(measure: string): string {
 describe('compare', { timeout }, () => {
   test('measures both halves, writes the figures and leaves nothing running', async () => {
     const json = join(folder, 'figures.json');
-    await using command = startCommand('compare', { solutions: true, json });
+    await using command = startCommand('compare', { submission: solutionsFolder, json });
 
     await command.see(/author service answers at once, 1 client/);
     const programs = command.programs();
@@ -83,7 +84,7 @@ describe('compare', { timeout }, () => {
   });
 
   test('stops when it is told to', async () => {
-    await using command = startCommand('compare', { solutions: true });
+    await using command = startCommand('compare', { submission: solutionsFolder });
     await command.see(/1\/6/);
     const programs = command.programs();
 
@@ -97,7 +98,11 @@ describe('compare', { timeout }, () => {
 describe('compare tasks', { timeout }, () => {
   test('measures mails and a file by the clock and leaves nothing running', async () => {
     const json = join(folder, 'figures.json');
-    await using command = startCommand('compare', { exercise: 'tasks', solutions: true, json });
+    await using command = startCommand('compare', {
+      exercise: 'tasks',
+      submission: solutionsFolder,
+      json,
+    });
 
     await command.see(/12 mails together, each accepted after 100 ms: turn 1 of 1/);
     const programs = command.programs();
@@ -149,7 +154,11 @@ describe('compare tasks', { timeout }, () => {
 describe('compare chat', { timeout }, () => {
   test('measures senders and readers by the clock and leaves nothing running', async () => {
     const json = join(folder, 'figures.json');
-    await using command = startCommand('compare', { exercise: 'chat', solutions: true, json });
+    await using command = startCommand('compare', {
+      exercise: 'chat',
+      submission: solutionsFolder,
+      json,
+    });
 
     await command.see(/3 readers, 2 messages, one every 100 ms: turn 1 of 1/);
     const programs = command.programs();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
+import { solutionsFolder } from '../../src/kit/solutions.ts';
 import { startCommand, stillThere, type RunningCommand } from './running-command.ts';
 
 const timeout = 120_000;
@@ -11,7 +12,12 @@ afterEach(async () => {
 });
 
 function start(options: object): RunningCommand {
-  const command = startCommand('serve', { delay: 20, hold: false, solutions: true, ...options });
+  const command = startCommand('serve', {
+    delay: 20,
+    hold: false,
+    submission: solutionsFolder,
+    ...options,
+  });
   commands.push(command);
   return command;
 }

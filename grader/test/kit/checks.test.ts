@@ -1,13 +1,13 @@
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import type { DeclaredCheck } from '../../src/kit/list-checks.ts';
+import type { DeclaredCheck } from '../../src/engine/list-checks.ts';
 import { mutantsOf } from '../../src/kit/mutant.ts';
 import { projectRoot } from '../../src/server/environment.ts';
 
 // Checks are declared inside of a Vitest of their own, which cannot run inside of this one.
 const script = `
 import { generatedFiles } from './grader/src/kit/generated.ts';
-import { listChecks } from './grader/src/kit/list-checks.ts';
+import { listChecks } from './grader/src/engine/list-checks.ts';
 import { allExercises } from './grader/src/submission/exercises.ts';
 const exercises = [];
 for (const exercise of allExercises()) exercises.push([exercise, await listChecks(exercise)]);

@@ -187,7 +187,7 @@ describe('the last block', () => {
   test('names the graded folder when it is not the exercise itself', () => {
     const card = cardOf(result([check('a')], { complete: false, submission: 'solutions/01-blog' }));
 
-    expect(card).toContain('npm run grade -- blog --solutions\n');
+    expect(card).toContain('npm run grade -- blog --submission solutions/01-blog\n');
   });
 
   test('exists when nothing ran', () => {

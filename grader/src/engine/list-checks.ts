@@ -1,21 +1,24 @@
-import { join } from 'node:path';
+import { relative } from 'node:path';
 import { createVitest } from 'vitest/node';
 import type { CheckDefinition } from '../check/definition.ts';
 import { parts } from '../result/model.ts';
-import { projectRoot } from '../server/environment.ts';
+import { checksOf, graderFolder } from './run-checks.ts';
 
 /** A check as it is declared. */
 export interface DeclaredCheck extends CheckDefinition {
   readonly title: string;
 }
 
-/** Every check of an exercise, in the order of its parts, without running any. */
-export async function listChecks(exercise: string): Promise<readonly DeclaredCheck[]> {
+/** Every check of an exercise, and of more files, in the order of its parts, without running any. */
+export async function listChecks(
+  exercise: string,
+  also: readonly string[] = [],
+): Promise<readonly DeclaredCheck[]> {
   const vitest = await createVitest({
-    root: join(projectRoot, 'grader'),
+    root: graderFolder,
     config: false,
     watch: false,
-    include: [`src/exercises/${exercise}/all.check.ts`],
+    include: [checksOf(exercise, 'all'), ...also.map((file) => relative(graderFolder, file))],
     reporters: [{}],
   });
   try {
