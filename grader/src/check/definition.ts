@@ -1,10 +1,12 @@
-import type { Measurement, Part, Tier, Timeline } from '../result/model.ts';
+import type { Measurement, Part, Tier, Timeline, Visibility } from '../result/model.ts';
 
 /** What a check says about itself, as plain data. */
 export interface CheckDefinition {
   readonly part: Part;
   readonly theme: string;
   readonly tier: Tier;
+  /** Who may see what came of it; everybody when it is left out. */
+  readonly visibility?: Visibility;
   /** What the check earns when it passes; a prerequisite earns 0. */
   readonly points: number;
   /** Points for a part of the way: at least this many calls in flight together earn that much. */

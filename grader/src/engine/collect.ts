@@ -17,12 +17,13 @@ export function collect(test: TestCase, replay: Replay): CheckResult | undefined
   const error = errors?.at(-1) as CheckError | undefined;
   const verdict = state === 'failed' ? verdictOf(error) : state === 'passed' ? 'passed' : 'skipped';
   const { title, needs } = { title: test.name, needs: record.blockedBy };
-  const { part, theme, tier, points, proves } = record.definition;
+  const { part, theme, tier, visibility, points, proves } = record.definition;
   return {
     title,
     part,
     theme,
     tier,
+    ...(visibility !== undefined && { visibility }),
     points,
     proves,
     verdict,

@@ -5,12 +5,13 @@ import type { Replay } from './collect.ts';
 
 /** What is known of a check before it has ended: its points are undecided. */
 export function notOver(title: string, definition: CheckDefinition, replay: Replay): CheckResult {
-  const { part, theme, tier, points, proves } = definition;
+  const { part, theme, tier, visibility, points, proves } = definition;
   return {
     title,
     part,
     theme,
     tier,
+    ...(visibility !== undefined && { visibility }),
     points,
     proves,
     verdict: 'inconclusive',

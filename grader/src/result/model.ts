@@ -7,10 +7,13 @@ export const verdicts = ['passed', 'failed', 'skipped', 'inconclusive', 'errored
 export const tiers = ['prerequisite', 'core', 'stretch', 'bonus'] as const;
 /** What of a submission a check looks at. */
 export const parts = ['sync', 'async', 'measure', 'comparison'] as const;
+/** Who may see what came of a check, and when. */
+export const visibilities = ['visible', 'after_due_date', 'hidden'] as const;
 
 export type Verdict = (typeof verdicts)[number];
 export type Tier = (typeof tiers)[number];
 export type Part = (typeof parts)[number];
+export type Visibility = (typeof visibilities)[number];
 
 const count = z.int().nonnegative();
 const line = z.string();
@@ -37,6 +40,7 @@ export const checkResultSchema = z.strictObject({
   part: z.enum(parts),
   theme: line,
   tier: z.enum(tiers),
+  visibility: z.enum(visibilities).optional().describe('visible when it is absent'),
   verdict: z.enum(verdicts),
   points: count.describe('the most that the check can earn'),
   earned: count,
@@ -80,6 +84,9 @@ export const resultSchema = z
     mode: z.enum(['final', 'provisional']).describe('provisional: quiet could not be observed'),
     complete: z.boolean().describe('false when only some checks were asked for, or have ended yet'),
     score: scoreSchema,
+    heldBack: count
+      .optional()
+      .describe("points of checks that only the instructor's run has; absent where they took part"),
     checks: z.array(checkResultSchema),
     measurements: z.array(measurementSchema),
   })
