@@ -73,6 +73,14 @@ export const scoreSchema = z.strictObject({
   bonus: count,
 });
 
+/** When an exercise was due, and whether it came in time. */
+export const deadlineSchema = z.strictObject({
+  dueAt: z.iso.datetime({ offset: true }).describe('with the extension, when there is one'),
+  extendedFor: line.optional().describe('the login whose extension counted'),
+  submittedAt: z.iso.datetime({ offset: true }),
+  lateMs: count.describe('0 when it came in time; nothing is deducted for it'),
+});
+
 export const resultSchema = z
   .strictObject({
     schemaVersion: z.literal(schemaVersion),
@@ -87,6 +95,8 @@ export const resultSchema = z
     heldBack: count
       .optional()
       .describe("points of checks that only the instructor's run has; absent where they took part"),
+    deadline: deadlineSchema.optional().describe('absent when nothing was due'),
+    remarks: z.array(line).optional().describe('what else is to be said of this grading'),
     checks: z.array(checkResultSchema),
     measurements: z.array(measurementSchema),
   })
@@ -96,4 +106,5 @@ export type Timeline = z.infer<typeof timelineSchema>;
 export type CheckResult = z.infer<typeof checkResultSchema>;
 export type Measurement = z.infer<typeof measurementSchema>;
 export type Score = z.infer<typeof scoreSchema>;
+export type Deadline = z.infer<typeof deadlineSchema>;
 export type Result = z.infer<typeof resultSchema>;
