@@ -28,15 +28,16 @@ export async function compare(
   exercise: string,
   options: CompareOptions,
   signal: AbortSignal,
-  comparison: Comparison = comparisonOf(exerciseNamed(exercise)),
+  given?: Comparison,
 ): Promise<void> {
+  const comparison = given ?? (await comparisonOf(exerciseNamed(exercise)));
   const json = options.json === undefined ? undefined : figuresPath(options.json);
   await using workspace = await openWorkspace(exercise, options);
   const terminal = terminalOf(options.plain);
   using status = createStatus(terminal.live);
   try {
     const blocks = await measureAll(comparison, { workspace, status, signal }, terminal);
-    const ease = easeOf(workspace.folder);
+    const ease = await easeOf(workspace.folder);
     printEnd(
       terminal,
       legendLines(comparison.meanings, terminal.pen),

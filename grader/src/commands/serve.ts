@@ -45,7 +45,7 @@ export async function serve(
   options: ServeOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const playground = playgroundOf(exerciseNamed(exercise));
+  const playground = await playgroundOf(exerciseNamed(exercise));
   await using workspace = await openWorkspace(exercise, options);
   const terminal = terminalOf(options.plain);
   try {

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSmallFile } from '../submission/manifest.ts';
-import { countCode, type CodeCount } from './count-code.ts';
+import { countApart } from './count-apart.ts';
+import type { CodeCount } from './count-code.ts';
 
 const mostFiles = 200;
 const mostBytes = 512 * 1024;
@@ -13,19 +14,21 @@ export interface Ease {
 }
 
 /** Counts both halves; `undefined` for a submission without TypeScript, or one that cannot be parsed. */
-export function easeOf(folder: string): Ease | undefined {
+export async function easeOf(folder: string): Promise<Ease | undefined> {
   try {
-    const [sync, async] = [codeOf(join(folder, 'sync')), codeOf(join(folder, 'async'))];
+    const halves = [join(folder, 'sync'), join(folder, 'async')].map(readSources);
+    const [sync, async] = await countApart(halves);
+    if (sync === undefined || async === undefined) return undefined;
     return sync.files === 0 || async.files === 0 ? undefined : { sync, async };
   } catch {
     return undefined;
   }
 }
 
-function codeOf(folder: string): CodeCount {
+function readSources(folder: string): string[] {
   const names = sourcesIn(folder);
   if (names.length > mostFiles) throw new Error(`expected at most ${mostFiles} files`);
-  return countCode(names.map((name) => readSmallFile(folder, name, mostBytes)));
+  return names.map((name) => readSmallFile(folder, name, mostBytes));
 }
 
 /** Every `.ts` file below a folder; links and installed packages are left out. */

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import { parseSync } from 'vite';
 
 /** How much code there is, by the syntax tree and not by its looks. */
 export interface CodeCount {
@@ -12,7 +12,7 @@ export interface CodeCount {
   readonly awaits: number;
 }
 
-/** Counts the code of some TypeScript sources. */
+/** Counts the code of some TypeScript sources; throws a `SyntaxError` when one cannot be parsed. */
 export function countCode(sources: readonly string[]): CodeCount {
   const counts = sources.map(countSource);
   const total = (key: 'lines' | 'statements' | 'branches' | 'awaits') =>
@@ -26,73 +26,81 @@ export function countCode(sources: readonly string[]): CodeCount {
   };
 }
 
+/** A node of an ESTree, of which only what is looked at is named. */
+interface Node {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 function countSource(source: string): Omit<CodeCount, 'files'> {
-  const file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest, true);
-  const codeLines = new Set<number>();
+  const { program, comments, errors } = parseSync('source.ts', source);
+  if (errors[0] !== undefined) throw new SyntaxError(errors[0].message);
   let [statements, branches, awaits] = [0, 0, 0];
-  const visit = (node: ts.Node): void => {
-    if (isCountedStatement(node)) statements += 1;
+  const visit = (node: Node, parent?: Node): void => {
+    if (isCountedStatement(node, parent)) statements += 1;
     if (isBranch(node)) branches += 1;
     if (isAwait(node)) awaits += 1;
-    // Comments belong to no node but those of JSDoc.
-    const parts = node.getChildren(file).filter((child) => !ts.isJSDoc(child));
-    if (parts.length === 0) noteLines(node, file, codeLines);
-    for (const part of parts) visit(part);
+    for (const child of Object.values(node).flat().filter(isNode)) visit(child, node);
   };
-  visit(file);
-  return { lines: codeLines.size, statements, branches, awaits };
+  visit({ ...program });
+  const { hashbang } = program;
+  const lines = codeLines(source, hashbang === null ? comments : [hashbang, ...comments]);
+  return { lines, statements, branches, awaits };
 }
 
-/** A token may go over several lines, of which a text may leave some blank. */
-function noteLines(token: ts.Node, file: ts.SourceFile, lines: Set<number>): void {
-  const text = token.getText(file);
-  if (text === '') return;
-  const { line } = file.getLineAndCharacterOfPosition(token.getStart(file));
-  text.split(/\r\n|[\n\r\u2028\u2029]/).forEach((piece, index) => {
-    if (piece.trim() !== '') lines.add(line + index);
-  });
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value;
 }
 
-function isCountedStatement(node: ts.Node): boolean {
-  return ts.isStatement(node) && !ts.isBlock(node) && !ts.isEmptyStatement(node);
+/** A text may go over several lines, of which it may leave some blank. */
+function codeLines(source: string, comments: readonly Span[]): number {
+  let [code, end] = ['', 0];
+  for (const comment of comments) {
+    const text = source.slice(comment.start, comment.end);
+    code += source.slice(end, comment.start) + text.replaceAll(/[^\n\r\u2028\u2029]/g, ' ');
+    end = comment.end;
+  }
+  const lines = (code + source.slice(end)).split(/\r\n|[\n\r\u2028\u2029]/);
+  return lines.filter((line) => line.trim() !== '').length;
 }
 
-const branchKinds: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.IfStatement,
-  ts.SyntaxKind.ConditionalExpression,
-  ts.SyntaxKind.CaseClause,
-  ts.SyntaxKind.CatchClause,
-  ts.SyntaxKind.ForStatement,
-  ts.SyntaxKind.ForInStatement,
-  ts.SyntaxKind.ForOfStatement,
-  ts.SyntaxKind.WhileStatement,
-  ts.SyntaxKind.DoStatement,
-  ts.SyntaxKind.QuestionDotToken,
+const nothingDone = new Set(['BlockStatement', 'EmptyStatement', 'TSTypeParameterDeclaration']);
+
+function isCountedStatement({ type }: Node, parent?: Node): boolean {
+  if (nothingDone.has(type)) return false;
+  // A declaration is part of the loop or the export that it stands in.
+  if (type.endsWith('Declaration')) return !/^(For|Export)/.test(parent?.type ?? '');
+  return (
+    type.endsWith('Statement') || type === 'TSDeclareFunction' || type === 'TSExportAssignment'
+  );
+}
+
+const branchTypes = new Set([
+  'IfStatement',
+  'ConditionalExpression',
+  'LogicalExpression',
+  'CatchClause',
+  'ForStatement',
+  'ForInStatement',
+  'ForOfStatement',
+  'WhileStatement',
+  'DoWhileStatement',
 ]);
 
-const branchOperators: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.AmpersandAmpersandToken,
-  ts.SyntaxKind.BarBarToken,
-  ts.SyntaxKind.QuestionQuestionToken,
-  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
-  ts.SyntaxKind.BarBarEqualsToken,
-  ts.SyntaxKind.QuestionQuestionEqualsToken,
-]);
-
-function isBranch(node: ts.Node): boolean {
-  if (ts.isBinaryExpression(node)) return branchOperators.has(node.operatorToken.kind);
-  return branchKinds.has(node.kind);
+function isBranch({ type, test, optional, operator }: Node): boolean {
+  if (type === 'SwitchCase') return test !== null;
+  if (type === 'MemberExpression' || type === 'CallExpression') return optional === true;
+  if (type === 'AssignmentExpression') return /^(&&|\|\||\?\?)=$/.test(String(operator));
+  return branchTypes.has(type);
 }
 
 // `for await` and `await using` wait as well.
-function isAwait(node: ts.Node): boolean {
-  if (ts.isAwaitExpression(node)) return true;
-  if (ts.isForOfStatement(node)) return node.awaitModifier !== undefined;
-  return ts.isVariableDeclarationList(node) && isAwaitUsing(node.flags);
-}
-
-// Its flag is that of `using` and that of `const` together.
-function isAwaitUsing(flags: number): boolean {
-  const both: number = ts.NodeFlags.AwaitUsing;
-  return (flags & both) === both;
+function isAwait(node: Node): boolean {
+  if (node.type === 'ForOfStatement') return node['await'] === true;
+  return node.type === 'AwaitExpression' || node['kind'] === 'await using';
 }

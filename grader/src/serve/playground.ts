@@ -3,9 +3,6 @@ import type { Call } from '../gate/gate.ts';
 import type { PacedGate } from '../gate/pace.ts';
 import { shortName } from '../submission/exercises.ts';
 import { UsageError } from '../submission/usage-error.ts';
-import { blogPlayground } from './playgrounds/blog.ts';
-import { chatPlayground } from './playgrounds/chat.ts';
-import { tasksPlayground } from './playgrounds/tasks.ts';
 
 export type Half = 'sync' | 'async';
 
@@ -71,16 +68,17 @@ export interface Playground<G extends Dependency = Dependency> {
   readonly routes: readonly Route[];
 }
 
-const playgrounds: Readonly<Record<string, Playground>> = {
-  '01-blog': blogPlayground,
-  '02-tasks': tasksPlayground,
-  '03-chat': chatPlayground,
+/** One at a time: a student's repository has only the exercises that were chosen for it. */
+const playgrounds: Readonly<Record<string, () => Promise<Playground>>> = {
+  '01-blog': async () => (await import('./playgrounds/blog.ts')).blogPlayground,
+  '02-tasks': async () => (await import('./playgrounds/tasks.ts')).tasksPlayground,
+  '03-chat': async () => (await import('./playgrounds/chat.ts')).chatPlayground,
 };
 
 /** The playground of an exercise; throws a `UsageError` when it has none. */
-export function playgroundOf(exercise: string): Playground {
+export async function playgroundOf(exercise: string): Promise<Playground> {
   const found = playgrounds[exercise];
-  if (found !== undefined) return found;
+  if (found !== undefined) return await found();
   const known = Object.keys(playgrounds).map(shortName).join(', ');
   throw new UsageError(`expected an exercise that can be served (${known}), got "${exercise}"`);
 }

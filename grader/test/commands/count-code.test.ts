@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { countApart } from '../../src/compare/count-apart.ts';
 import { countCode } from '../../src/compare/count-code.ts';
 
 const count = (...sources: readonly string[]) => countCode(sources);
@@ -67,32 +68,57 @@ describe('countCode', () => {
     expect(count('a();', 'b();\nc();')).toMatchObject({ files: 2, lines: 3, statements: 3 });
   });
 
-  test('counts no more lines than are not blank, whatever it is given', () => {
-    const pieces = fc.constantFrom(
-      'a',
-      ' ',
-      '\n',
-      '\r\n',
-      '/*',
-      '*/',
-      '//',
-      '`',
-      '${',
-      '}',
-      '{',
-      "'",
-      ';',
-      '?',
-      'await ',
-      '\u2028',
-    );
-    const source = fc.array(pieces, { maxLength: 40 }).map((some) => some.join(''));
+  test('leaves the first line out when it is for the shell', () => {
+    expect(count('#!/usr/bin/env node\na();')).toMatchObject({ lines: 1, statements: 1 });
+  });
+
+  test('takes what is exported or looped over for one statement', () => {
+    const source = 'export const a = 1; export default function b<T>() {} for (const c of d) c();';
+    expect(count(source).statements).toBe(4);
+  });
+
+  test('says when a source cannot be parsed', () => {
+    expect(() => count('a();', 'const = 1;')).toThrow(SyntaxError);
+  });
+
+  test('counts no more lines than are not blank, and none for comments', () => {
+    const code = ['a();', 'b(`\n\n${c}\n`);', 'if (d) {\n}\n', ';', '"é😀";', 'await e;'];
+    const space = [' ', '\n', '\r\n', '\u2028'];
+    const comments = ['/* f */', '/*\n\n g 😀\n*/', '// h\n', '/** i */'];
+    const mixed = fc.array(fc.constantFrom(...code, ...space, ...comments), { maxLength: 40 });
+    const isCode = (piece: string) => !comments.includes(piece);
     fc.assert(
-      fc.property(source, (text) => {
-        const filled = text.split(/\r\n|[\n\r\u2028\u2029]/).filter((line) => line.trim() !== '');
-        expect(count(text).lines).toBeLessThanOrEqual(filled.length);
+      fc.property(mixed, (pieces) => {
+        const filled = linesOf(pieces.join('')).filter((line) => line.trim() !== '');
+        const counted = count(pieces.join('')).lines;
+        expect(counted).toBeLessThanOrEqual(filled.length);
+        const alone = pieces.map((piece) =>
+          isCode(piece) ? piece : piece.replaceAll(/\S/gu, ' '),
+        );
+        expect(counted).toBe(linesOf(alone.join('')).filter((line) => line.trim() !== '').length);
       }),
       { numRuns: 300 },
     );
   });
 });
+
+describe('countApart', () => {
+  test('counts each list by itself', async () => {
+    const counts = await countApart([['a();'], [], ['b();', 'c();']]);
+    expect(counts.map(({ files, statements }) => [files, statements])).toEqual([
+      [1, 1],
+      [0, 0],
+      [2, 2],
+    ]);
+  });
+
+  test('outlives code that is nested deeper than any parser can go', async () => {
+    const deep = `${'('.repeat(200_000)}1${')'.repeat(200_000)};`;
+    await expect(countApart([[deep]])).rejects.toThrow();
+    expect(await countApart([['a();']])).toHaveLength(1);
+  });
+});
+
+function linesOf(text: string): string[] {
+  return text.split(/\r\n|[\n\r\u2028\u2029]/);
+}
