@@ -4,6 +4,7 @@ import { escapeAll } from './escape.ts';
 import { failureLines, shortLines } from './failure-lines.ts';
 import { measurementLines } from './measurement-lines.ts';
 import { nextStepLines } from './next-step.ts';
+import { noteLines } from './notes.ts';
 import { firstToShow, inOrder } from './order.ts';
 import { penFor, type Pen, type Style } from './pen.ts';
 import { scoreLines } from './score-lines.ts';
@@ -20,6 +21,7 @@ export function scoreCard(result: Result, style: Style): string {
     ...findingLines(shown, pen),
     ...measurementLines(shown.measurements, pen),
     ...scoreLines(shown, pen),
+    ...noteLines(shown, pen),
     ...nextStepLines(shown, pen),
   ];
   return `${lines.join('\n')}\n`;

@@ -1,7 +1,7 @@
-import { plainAll } from '../escape.ts';
 import { scoreOf } from '../../result/score.ts';
 import type { Emitter } from './emitter.ts';
 import { totalOf } from './entry.ts';
+import { forStudents } from './for-students.ts';
 import { remarksOf } from './remarks.ts';
 
 /**
@@ -10,7 +10,7 @@ import { remarksOf } from './remarks.ts';
  */
 export const autolab: Emitter = {
   emit: (results) => {
-    const shown = plainAll(results);
+    const shown = forStudents(results);
     const scores = shown.map(({ exercise, checks }) => {
       const { earned, bonus } = scoreOf(checks);
       return [exercise, earned + bonus] as const;

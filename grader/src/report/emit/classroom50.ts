@@ -1,9 +1,9 @@
 import type { Result } from '../../result/model.ts';
-import { plainAll } from '../escape.ts';
 import { timelineText } from '../timeline.ts';
 import { detailOf } from './detail.ts';
 import type { Emitter, Environment } from './emitter.ts';
 import { entriesOf, markedName, totalOf, type Entry } from './entry.ts';
+import { forStudents } from './for-students.ts';
 import { timesOf } from './times.ts';
 
 /** Classroom 50's `result.json` (https://github.com/foundation50/classroom50/wiki/Advanced-Autograding), named by the runner's variables. */
@@ -17,7 +17,7 @@ export const classroom50: Emitter = {
       : `expected SUBMISSION_TAG to begin with "submit/", got "${value}"`;
   },
   emit: (results, environment) =>
-    `${JSON.stringify(reportOf(plainAll(results), environment), undefined, 2)}\n`,
+    `${JSON.stringify(reportOf(forStudents(results), environment), undefined, 2)}\n`,
 };
 
 function reportOf(results: readonly Result[], environment: Environment) {

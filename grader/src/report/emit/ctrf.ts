@@ -1,15 +1,15 @@
 import type { CheckResult, Result, Timeline, Verdict } from '../../result/model.ts';
-import { plainAll } from '../escape.ts';
 import { drawTimeline, timelineText } from '../timeline.ts';
 import { filePen } from './detail.ts';
 import type { Emitter } from './emitter.ts';
 import { entriesOf, totalOf, type Entry } from './entry.ts';
+import { forStudents } from './for-students.ts';
 import { isWhole, remarksOf } from './remarks.ts';
 import { timesOf } from './times.ts';
 
 /** Common Test Report Format 1.0 (https://ctrf.io): one report for all exercises, times in milliseconds. */
 export const ctrf: Emitter = {
-  emit: (results) => `${JSON.stringify(reportOf(plainAll(results)), undefined, 2)}\n`,
+  emit: (results) => `${JSON.stringify(reportOf(forStudents(results)), undefined, 2)}\n`,
 };
 
 type Status = 'passed' | 'failed' | 'skipped' | 'other';

@@ -1,3 +1,4 @@
+import { canRunAgain } from '../../result/kept.ts';
 import { notOverMessage } from '../../result/not-over.ts';
 import type { CheckResult } from '../../result/model.ts';
 import { findingLines } from '../failure-lines.ts';
@@ -11,6 +12,7 @@ export function detailOf(check: CheckResult): string {
   const { verdict, proves, needs, replay, message } = check;
   if (verdict === 'passed') return proves;
   if (message === notOverMessage) return message;
+  if (!canRunAgain(check)) return message ?? proves;
   if (verdict === 'skipped') {
     return `It needs "${needs ?? 'another check'}", which did not pass.\nRun this check again:\n  ${replay}`;
   }

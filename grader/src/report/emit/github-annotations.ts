@@ -1,7 +1,8 @@
+import { canRunAgain } from '../../result/kept.ts';
 import type { Result } from '../../result/model.ts';
-import { plainAll } from '../escape.ts';
 import { inOrder } from '../order.ts';
 import { shortOf } from './detail.ts';
+import { forStudents } from './for-students.ts';
 import { remarksOf } from './remarks.ts';
 
 /** GitHub shows at most ten of each kind a step (and 50 a job). */
@@ -17,7 +18,7 @@ interface Annotation {
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 export function annotations(results: readonly Result[]): string {
-  const shown = plainAll(results);
+  const shown = forStudents(results);
   const [score = '', ...remarks] = remarksOf(shown);
   return [
     ...commands('error', ofVerdict(shown, 'failed')),
@@ -45,7 +46,7 @@ function ofVerdict(
       message: [
         `${verdict}: ${shortOf(check)}`,
         ...(check.hint === undefined ? [] : [`Hint: ${check.hint}`]),
-        check.replay,
+        ...(canRunAgain(check) ? [check.replay] : []),
       ].join('\n'),
     })),
   );

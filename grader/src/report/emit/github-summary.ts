@@ -1,17 +1,17 @@
 import type { CheckResult, Result } from '../../result/model.ts';
-import { plainAll } from '../escape.ts';
 import { measurementLines } from '../measurement-lines.ts';
 import { groupsOf, inOrder } from '../order.ts';
 import { verdictText } from '../pen.ts';
 import { scoreText } from '../score-lines.ts';
 import { detailOf, filePen } from './detail.ts';
 import { entriesOf } from './entry.ts';
+import { forStudents } from './for-students.ts';
 import { codeBlock, htmlText, markdownText, table } from './markdown.ts';
 import { remarksOf } from './remarks.ts';
 
 /** A summary of at most `mostBytes` for GitHub's `$GITHUB_STEP_SUMMARY`, in Markdown; details are left out first. */
 export function summary(results: readonly Result[], mostBytes: number): string {
-  const shown = plainAll(results);
+  const shown = forStudents(results);
   return fitting(
     [headOf(shown), ...shown.map(exerciseOf), ...shown.flatMap(detailsOf)],
     mostBytes,

@@ -1,3 +1,4 @@
+import { withoutKeptNames } from '../../result/kept.ts';
 import type { Result } from '../../result/model.ts';
 import { plainAll } from '../escape.ts';
 import { detailOf } from './detail.ts';
@@ -5,9 +6,13 @@ import type { Emitter } from './emitter.ts';
 import { entriesOf, markedName, totalOf, type Entry } from './entry.ts';
 import { isWhole, remarksOf } from './remarks.ts';
 
-/** Gradescope's `/autograder/results/results.json` (https://gradescope-autograders.readthedocs.io/en/latest/specs/). */
+/**
+ * Gradescope's `/autograder/results/results.json` (https://gradescope-autograders.readthedocs.io/en/latest/specs/).
+ * What is kept from students is in it: Gradescope itself shows each test to those who may see it.
+ */
 export const gradescope: Emitter = {
-  emit: (results) => `${JSON.stringify(reportOf(plainAll(results)), undefined, 2)}\n`,
+  emit: (results) =>
+    `${JSON.stringify(reportOf(plainAll(results.map(withoutKeptNames))), undefined, 2)}\n`,
 };
 
 // Everything is text: a student's Markdown or HTML is shown as it is written.
@@ -38,7 +43,7 @@ function reportOf(results: readonly Result[]) {
 
 function testOf(entry: Entry) {
   const { check, number, earned, most, isUndecided } = entry;
-  const { part, tier, verdict } = check;
+  const { part, tier, verdict, visibility = 'visible' } = check;
   return {
     score: earned,
     max_score: most,
@@ -49,6 +54,6 @@ function testOf(entry: Entry) {
     output: verdict === 'passed' ? detailOf(check) : `${verdict}\n\n${detailOf(check)}`,
     output_format: text,
     tags: [part, tier, verdict, ...(isUndecided ? ['undecided'] : [])],
-    visibility: 'visible',
+    visibility,
   };
 }

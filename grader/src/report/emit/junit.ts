@@ -1,14 +1,14 @@
 import type { Result, Verdict } from '../../result/model.ts';
-import { plainAll } from '../escape.ts';
 import { detailOf, shortOf } from './detail.ts';
 import type { Emitter } from './emitter.ts';
 import { entriesOf, totalOf, type Entry } from './entry.ts';
+import { forStudents } from './for-students.ts';
 import { remarksOf } from './remarks.ts';
 import { element, textElement } from './xml.ts';
 
 /** JUnit XML as CI systems read it: a suite an exercise, points as properties, times in seconds. */
 export const junit: Emitter = {
-  emit: (results) => `<?xml version="1.0" encoding="UTF-8"?>\n${lines(plainAll(results))}\n`,
+  emit: (results) => `<?xml version="1.0" encoding="UTF-8"?>\n${lines(forStudents(results))}\n`,
 };
 
 function lines(results: readonly Result[]): string {

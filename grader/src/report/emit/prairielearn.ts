@@ -1,14 +1,14 @@
 import type { Result } from '../../result/model.ts';
-import { plainAll } from '../escape.ts';
 import { detailOf, shortOf } from './detail.ts';
 import type { Emitter } from './emitter.ts';
 import { entriesOf, markedName, totalOf, type Entry } from './entry.ts';
+import { forStudents } from './for-students.ts';
 import { remarksOf } from './remarks.ts';
 
 /** PrairieLearn's `/grade/results/results.json` (https://docs.prairielearn.com/externalGrading/): a score from 0 to 1. */
 export const prairielearn: Emitter = {
   emit: (results) => {
-    const shown = plainAll(results);
+    const shown = forStudents(results);
     const whole = textOf(shown, detailOf);
     return Buffer.byteLength(whole) <= mostBytes ? whole : textOf(shown, shortOf);
   },

@@ -1,4 +1,5 @@
 import type { Result } from '../../result/model.ts';
+import { noteTexts } from '../notes.ts';
 import { provisionalText, scoreText } from '../score-lines.ts';
 import { totalOf } from './entry.ts';
 
@@ -12,6 +13,7 @@ export function remarksOf(results: readonly Result[]): string[] {
     ...(undecided > 0 ? [undecidedText] : []),
     ...(isProvisional ? [provisionalText] : []),
     ...(isWhole(results) ? [] : [partText]),
+    ...new Set(results.flatMap(noteTexts)),
   ];
 }
 
