@@ -46,17 +46,7 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true } },
     plugins: { '@nx': nx as unknown as ESLint.Plugin },
     rules: {
-      '@nx/enforce-module-boundaries': [
-        'error',
-        {
-          // The fixtures of the framework import it by the name that students import it by.
-          allowCircularSelfDependency: true,
-          depConstraints: Object.entries(layers).map(([layer, others]) => ({
-            sourceTag: `layer:${layer}`,
-            onlyDependOnLibsWithTags: others.map((other) => `layer:${other}`),
-          })),
-        },
-      ],
+      '@nx/enforce-module-boundaries': boundariesOf(layers),
       // A message counts: "expected 50, got 1".
       '@typescript-eslint/restrict-template-expressions': [
         'error',
@@ -89,6 +79,13 @@ export default defineConfig(
     rules: { 'no-restricted-imports': ['error', { patterns: forbiddenIn(folder) }] },
   })),
   {
+    // They are checks, which lie beside the solution only so that a public kit can omit them.
+    files: ['solutions/*/hidden/**'],
+    rules: {
+      '@nx/enforce-module-boundaries': boundariesOf({ solution: ['grader', 'tool'] }),
+    },
+  },
+  {
     files: ['**/test/**'],
     rules: {
       // What a test has just made is there, and a `!` that is wrong fails the test.
@@ -104,6 +101,15 @@ export default defineConfig(
     rules: { 'no-undef': 'off' },
   },
 );
+
+function boundariesOf(allowed: Record<string, readonly string[]>): ['error', object] {
+  const depConstraints = Object.entries(allowed).map(([layer, others]) => ({
+    sourceTag: `layer:${layer}`,
+    onlyDependOnLibsWithTags: others.map((other) => `layer:${other}`),
+  }));
+  // The fixtures of the framework import it by the name that students import it by.
+  return ['error', { allowCircularSelfDependency: true, depConstraints }];
+}
 
 function foldersOf(path: string): string[] {
   const entries = readdirSync(path, { withFileTypes: true });

@@ -13,15 +13,17 @@ import { createProgress, type Progress } from '../progress/progress.ts';
 import { scoreCard } from '../report/score-card.ts';
 import { exitCodeOf, type Required } from '../result/exit-code.ts';
 import { nextOf } from '../result/next.ts';
-import type { Result } from '../result/model.ts';
+import type { Part, Result } from '../result/model.ts';
 import { allExercises, exerciseNamed } from '../submission/exercises.ts';
 import { UsageError } from '../submission/usage-error.ts';
 import { styleOf } from './style.ts';
 import { watchExercise } from './watch.ts';
 
 /** What the command line says of a grading. */
-export interface GradeArguments extends Omit<GradeOptions, 'seed'> {
+export interface GradeArguments extends Omit<GradeOptions, 'seed' | 'also'> {
   readonly seed?: number;
+  /** More files of checks for each exercise that is graded, or for one part of it. */
+  readonly also?: (exercise: string, only?: Part) => readonly string[];
   readonly next?: true;
   readonly require: Required;
   readonly emit: readonly string[];
@@ -56,6 +58,10 @@ export async function grade(
 }
 
 type Options = GradeArguments & Pick<GradeOptions, 'seed'>;
+
+function optionsFor(exercise: string, { also, ...options }: Options): GradeOptions {
+  return { ...options, also: also?.(exercise, options.only) ?? [] };
+}
 
 async function gradeEach(exercises: readonly string[], options: Options, output: Output) {
   const results = await resultsBefore(exercises, options, output);
@@ -92,7 +98,8 @@ async function resultsBefore(
   if (!isWanted || exercises.length === 1 || options.next === true) return [];
   const results: Result[] = [];
   for (const exercise of exercises) {
-    results.push(notBegun(exercise, await listChecks(exercise, options.also), options));
+    const own = optionsFor(exercise, options);
+    results.push(notBegun(exercise, await listChecks(exercise, own.also), own));
   }
   return results;
 }
@@ -104,7 +111,7 @@ async function watch(exercises: readonly string[], options: Options, signal: Abo
   }
   using progress = progressOf(options);
   const style = styleOf(process.stdout, options.plain);
-  await watchExercise(exercise, options, { style, progress }, signal);
+  await watchExercise(exercise, optionsFor(exercise, options), { style, progress }, signal);
 }
 
 function progressOf({ plain, verbose }: Options): Progress {
@@ -127,7 +134,7 @@ async function gradeWithProgress(
     ...(soFar !== undefined && { soFar }),
   };
   const run = (more: Partial<GradeOptions>) =>
-    gradeExercise(exercise, { ...options, ...more }, listener);
+    gradeExercise(exercise, { ...optionsFor(exercise, options), ...more }, listener);
   if (options.next !== true) return await run({});
   for (const tier of ['core', 'stretch'] as const) {
     const graded = await run({ tier });

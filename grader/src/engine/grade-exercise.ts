@@ -12,6 +12,7 @@ import {
 import { scoreOf } from '../result/score.ts';
 import { shortName } from '../submission/exercises.ts';
 import { openWorkspace, type Workspace } from '../submission/workspace.ts';
+import { heldBackOf } from './held-back.ts';
 import { runChecks, type Found, type Listener, type Run } from './run-checks.ts';
 
 /** What is graded, and which checks of it. */
@@ -26,6 +27,8 @@ export interface GradeOptions {
   readonly verbose?: true;
   /** More files of checks, by absolute path: those of the parts that are graded. */
   readonly also?: readonly string[];
+  /** What the command that runs a check again says beside. */
+  readonly replayOptions?: readonly string[];
 }
 
 /** What came of a grading; `broken` says what went wrong in the grader itself. */
@@ -107,7 +110,9 @@ export function gradedOf(
   { exercise, grading }: Run,
   { workspace, options, durationMs }: Circumstances,
 ): Graded {
-  const { only, check, tier, seed } = options;
+  const { only, check, tier, seed, also = [] } = options;
+  const isWhole = [only, check, tier].every((one) => one === undefined);
+  const heldBack = isWhole && also.length === 0 ? heldBackOf(exercise) : 0;
   const result: Result = {
     schemaVersion,
     exercise,
@@ -116,8 +121,9 @@ export function gradedOf(
     startedAt: new Date(Date.now() - durationMs).toISOString(),
     durationMs: Math.round(durationMs),
     mode: grading.trustProc ? 'final' : 'provisional',
-    complete: [only, check, tier, broken].every((one) => one === undefined),
+    complete: isWhole && broken === undefined,
     score: scoreOf(checks),
+    ...(heldBack > 0 && { heldBack }),
     checks: [...checks],
     measurements: withPredictions(measurements, workspace.folder),
   };
@@ -154,6 +160,7 @@ export function replayOf(
     `npm run grade -- ${shortName(exercise)} --only ${part} --check "${title}"`,
     `--seed ${options.seed}`,
     ...(options.submission === undefined ? [] : [`--submission ${options.submission}`]),
+    ...(options.replayOptions ?? []),
   ];
   return words.join(' ');
 }

@@ -73,8 +73,8 @@ function filesOf({ exercise, parts: asked, also, grading }: Run): string[] {
       : asked.map((part) => checksOf(exercise, part));
   if (also.length === 0) return files;
   const together = join(grading.runFolder, 'together.check.ts');
-  // What was added comes first: what is timed runs alone, at the end.
-  const paths = [...also, ...files.map((file) => join(graderFolder, file))];
+  // What was added comes last: checks that wait for one which has not begun would keep it from beginning.
+  const paths = [...files.map((file) => join(graderFolder, file)), ...also];
   writeFileSync(together, paths.map((path) => `import ${JSON.stringify(path)};\n`).join(''));
   return [relative(graderFolder, together)];
 }

@@ -21,15 +21,26 @@ export type Mutant = z.infer<typeof mutantSchema>;
 
 /** The mutants of an exercise; throws when one is not declared as it must be. */
 export async function mutantsOf(exercise: string): Promise<readonly Mutant[]> {
-  const file = join(solutionsFolder, exercise, 'mutants/index.ts');
-  const { mutants } = (await import(file)) as { mutants?: unknown };
+  const { mutants } = await declaredIn(exercise, 'index.ts');
   return z.array(mutantSchema).parse(mutants);
+}
+
+/** Those that the visible checks let pass: each fails hidden checks alone. */
+export async function hiddenMutantsOf(exercise: string): Promise<readonly Mutant[]> {
+  const { hiddenMutants } = await declaredIn(exercise, 'hidden.ts');
+  return z.array(mutantSchema).parse(hiddenMutants);
+}
+
+async function declaredIn(exercise: string, file: string) {
+  const path = join(solutionsFolder, exercise, 'mutants', file);
+  return (await import(path)) as { mutants?: unknown; hiddenMutants?: unknown };
 }
 
 /** Copies the solution into a folder and changes it in its one place; throws unless there is just one. */
 export function applyMutant(exercise: string, { name, file, find, replace }: Mutant, into: string) {
   const solution = join(solutionsFolder, exercise);
-  const kept = (source: string) => !/\/(mutants|alternatives|core-only|node_modules)$/.test(source);
+  const kept = (source: string) =>
+    !/\/(mutants|alternatives|core-only|hidden|node_modules)$/.test(source);
   cpSync(solution, into, { recursive: true, filter: kept });
   const path = join(into, file);
   const pieces = readFileSync(path, 'utf8').split(find);

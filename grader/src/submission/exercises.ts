@@ -3,7 +3,8 @@ import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { projectRoot } from '../server/environment.ts';
 import { UsageError } from './usage-error.ts';
 
-const checksFolder = join(projectRoot, 'grader/src/exercises');
+/** Where the checks of each exercise lie. */
+export const checksFolder = join(projectRoot, 'grader/src/exercises');
 
 /** Every exercise that can be graded, such as `01-blog`, in the order of the chapter. */
 export function allExercises(): string[] {

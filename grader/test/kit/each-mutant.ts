@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyMutant, mutantsOf } from '../../src/kit/mutant.ts';
+import { applyMutant, hiddenMutantsOf, mutantsOf, type Mutant } from '../../src/kit/mutant.ts';
 import type { Part } from '../../src/result/model.ts';
 import { grade, temporaryFolder, titlesOf } from './grade.ts';
 
@@ -17,25 +17,40 @@ export async function eachMutantOf(
 ): Promise<void> {
   // What is measured says nothing of a mutant: with a tier it is left out.
   const checks = part === 'comparison' ? ['--tier', 'core'] : ['--bonus'];
-  const options = ['--only', part, ...checks];
   const mutants = (await mutantsOf(exercise))
     .filter((mutant) => mutant.part === part)
     .filter((_, index) => index % of === share - 1);
-
   describe(`each ${part} mutant of ${exercise} fails the checks it names and no others`, () => {
-    test.each(mutants.map((mutant) => [mutant.name, mutant] as const))(
-      '%s',
-      { timeout: 240_000 },
-      async (_, mutant) => {
-        await using folder = await temporaryFolder();
-        applyMutant(exercise, mutant, folder.path);
-
-        const { result } = await grade(exercise, '--submission', folder.path, ...options);
-
-        const undecided = [...titlesOf(result, 'inconclusive'), ...titlesOf(result, 'errored')];
-        const failed = titlesOf(result, 'failed').toSorted();
-        expect({ failed, undecided }).toEqual({ failed: mutant.fails.toSorted(), undecided: [] });
-      },
-    );
+    failWhatTheyName(exercise, mutants, checks);
   });
+}
+
+/** Grades the mutants that no visible check catches. */
+export async function eachHiddenMutantOf(exercise: string): Promise<void> {
+  const mutants = await hiddenMutantsOf(exercise);
+  describe(`each hidden mutant of ${exercise} fails the hidden checks it names alone`, () => {
+    failWhatTheyName(exercise, mutants, ['--bonus', '--hidden']);
+  });
+}
+
+function failWhatTheyName(
+  exercise: string,
+  mutants: readonly Mutant[],
+  options: readonly string[],
+): void {
+  test.each(mutants.map((mutant) => [`${mutant.part}: ${mutant.name}`, mutant] as const))(
+    '%s',
+    { timeout: 240_000 },
+    async (_, mutant) => {
+      await using folder = await temporaryFolder();
+      applyMutant(exercise, mutant, folder.path);
+      const only = ['--submission', folder.path, '--only', mutant.part];
+
+      const { result } = await grade(exercise, ...only, ...options);
+
+      const undecided = [...titlesOf(result, 'inconclusive'), ...titlesOf(result, 'errored')];
+      const failed = titlesOf(result, 'failed').toSorted();
+      expect({ failed, undecided }).toEqual({ failed: mutant.fails.toSorted(), undecided: [] });
+    },
+  );
 }
