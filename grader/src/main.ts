@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import { interruptible } from './commands/interruptible.ts';
+import { oneLine } from './commands/one-line.ts';
 import { plainOption } from './commands/plain-option.ts';
 import { wholeNumber } from './commands/whole-number.ts';
 import { escape } from './report/escape.ts';
@@ -133,12 +134,4 @@ function brokenText(error: unknown): string {
     'The grader broke, which is not your fault:',
     ...stack.split('\n').map((line) => escape(line)),
   ].join('\n');
-}
-
-function oneLine(text: string): string {
-  const line = text
-    .trim()
-    .replaceAll(/\s*\n\s*/g, ' ')
-    .replace(/\.$/, '');
-  return `${line}; --help explains the options\n`;
 }

@@ -24,7 +24,7 @@ export async function findFiles(folder: string, globs: readonly string[]): Promi
 
 async function trackedFiles(folder: string, globs: readonly string[]): Promise<Found[]> {
   const list = ['--glob-pathspecs', 'ls-files', '--stage', '-z', '--', ...globs];
-  const entries = (await git(folder, ...list)).split('\0');
+  const entries = (await git(folder, list)).split('\0');
   const found = entries.flatMap((entry) => {
     const [status = '', path] = entry.split('\t');
     return path === undefined ? [] : [{ path, executable: status.startsWith('100755') }];

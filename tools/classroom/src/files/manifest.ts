@@ -23,13 +23,16 @@ export interface Made {
   readonly systemNode: boolean;
 }
 
+/** What every repository made from the kit is called in its manifest. */
+export const projectName = 'overlap-exercises';
+
 /** With these an editor knows what `node:fs` and Express are. */
 const types = ['@types/express', '@types/node'];
 
 /** The manifest of a project made from the kit: only what grading needs. */
 export function projectManifest(kit: Manifest, { scripts, systemNode }: Made): Manifest {
   return {
-    name: 'overlap-exercises',
+    name: projectName,
     version: kit.version ?? '0.0.0',
     private: true,
     description: kit['description'],

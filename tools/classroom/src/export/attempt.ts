@@ -1,0 +1,12 @@
+import { reasonOf } from '@overlap/grader/output/destination.ts';
+import { UsageError } from '@overlap/grader/submission/usage-error.ts';
+
+/** What the file system refuses is the caller's to mend. */
+export function attempt<T>(named: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`cannot write "${named}": ${reasonOf(error)}`);
+  }
+}
