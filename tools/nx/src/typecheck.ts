@@ -1,4 +1,4 @@
-import { join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import ts from 'typescript';
 
 // There is one tsconfig.json: a project is checked as a part of it. What it imports from other
@@ -37,5 +37,5 @@ function parseConfiguration(): ts.ParsedCommandLine {
 function projectOf(file: string): string {
   const [first = '', second = ''] = file.split(/[\\/]/);
   if (first === 'grader') return first;
-  return ['exercises', 'solutions', 'tools'].includes(first) ? join(first, second) : '.';
+  return ['exercises', 'solutions', 'tools'].includes(first) ? `${first}/${second}` : '.';
 }
