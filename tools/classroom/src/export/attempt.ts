@@ -7,6 +7,8 @@ export function attempt<T>(named: string, action: () => T): T {
     return action();
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`cannot write "${named}": ${reasonOf(error)}`);
+    // Without the call that failed and its temporary names.
+    const reason = reasonOf(error).replace(/, \w+ '.*$/s, '');
+    throw new UsageError(`cannot write "${named}": ${reason}`);
   }
 }

@@ -1,9 +1,10 @@
 import { allExercises, exerciseNamed, shortName } from '@overlap/grader/submission/exercises.ts';
 import { kitFiles } from '../files/kit-files.ts';
+import { instructorRepository, unknownInstructor } from '../files/instructor.ts';
 import { attempt } from './attempt.ts';
 import { destinationOf } from './destination.ts';
 import { writeRepository } from './write-repository.ts';
-import { findRepository } from './find-repository.ts';
+import { findRepository, type Repository } from './find-repository.ts';
 import { updateRepository } from './update-repository.ts';
 
 export interface ExportOptions {
@@ -23,22 +24,40 @@ export async function exportTo(
   const folder = destinationOf(named);
   const chosen = options.exercises === undefined ? undefined : exercisesIn(options.exercises);
   if (options.update === true) {
-    const before = findRepository(folder, named);
-    const exercises = chosen ?? before.exercises;
-    const systemNode = options.systemNode ?? before.systemNode;
-    const files = await kitFiles('student', exercises, { systemNode });
-    const { renewed, removed } = attempt(named, () => updateRepository(folder, files));
-    console.log(
-      `${named}: renewed ${renewed} files, removed ${removed}; no student's file changed`,
-    );
+    await renew(folder, named, { ...findRepository(folder, named), ...given(chosen, options) });
     return;
   }
   const exercises = chosen ?? allExercises();
-  const files = await kitFiles('student', exercises, { systemNode: options.systemNode === true });
+  const systemNode = options.systemNode === true;
+  const files = await kitFiles('student', exercises, { systemNode });
   await writeRepository(folder, files, { named, git: options.git === true, signal });
   const names = exercises.map(shortName).join(', ');
   console.log(`${named}: ${names} in ${files.length} files; next: npm ci && npm run grade`);
+  if ((await instructorRepository()) === unknownInstructor) console.log(missingInstructor);
 }
+
+/** What a person asks for when a repository is renewed; the rest stays as it was. */
+function given(exercises: readonly string[] | undefined, { systemNode }: ExportOptions) {
+  return {
+    ...(exercises !== undefined && { exercises }),
+    ...(systemNode !== undefined && { systemNode }),
+  };
+}
+
+async function renew(folder: string, named: string, { exercises, systemNode }: Repository) {
+  const all = await kitFiles('student', exercises, { systemNode });
+  const isKnown = (await instructorRepository()) !== unknownInstructor;
+  // Somebody has put the name of a repository in it.
+  const files = isKnown ? all : all.filter(({ path }) => path !== workflow);
+  const { renewed, removed } = attempt(named, () => updateRepository(folder, files));
+  console.log(
+    `${named}: renewed ${renewed} files and removed ${removed}; what students write is as it was`,
+  );
+}
+
+const workflow = '.github/workflows/grade.yml';
+
+const missingInstructor = `This kit has no "origin" on GitHub: put its repository in place of ${unknownInstructor} in ${workflow}.`;
 
 /** In the order of the chapter, each once. */
 function exercisesIn(list: string): string[] {

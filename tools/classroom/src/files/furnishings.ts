@@ -18,28 +18,44 @@ const places: Readonly<Record<string, string>> = {
   'tsconfig.json': 'tsconfig.json',
 };
 
+/** What there is to be said in them. */
+export interface Said {
+  readonly exercises: readonly string[];
+  readonly systemNode: boolean;
+  /** The instructor's repository on GitHub. */
+  readonly instructor: string;
+  readonly version: string;
+}
+
 /**
  * What a repository has around the exercises and the grader: the README, the workflow, the settings
  * of editors. The READMEs of the exercises are among the files that it already has.
  */
-export async function furnishings(
-  files: readonly KitFile[],
-  exercises: readonly string[],
-): Promise<KitFile[]> {
-  const words: Readonly<Record<string, string>> = {
-    exercises: exercises.map((exercise) => exerciseLine(files, exercise)).join('\n'),
-    options: exercises.map((exercise) => JSON.stringify(shortName(exercise))).join(', '),
-    first: shortName(exercises[0] ?? ''),
-  };
+export async function furnishings(files: readonly KitFile[], said: Said): Promise<KitFile[]> {
+  const words = wordsOf(files, said);
   return await Promise.all(
     Object.entries(places).map(async ([template, path]) => {
       const text = await readFile(join(templates, template), 'utf8');
       const filled = text
         .replaceAll('\r\n', '\n')
-        .replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => words[name] ?? whole);
+        .replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => words.get(name) ?? whole);
       return { path, content: Buffer.from(filled), executable: false };
     }),
   );
+}
+
+function wordsOf(files: readonly KitFile[], said: Said): ReadonlyMap<string, string> {
+  const { exercises, systemNode, instructor, version } = said;
+  const names = exercises.map(shortName);
+  return new Map([
+    ['exercises', exercises.map((exercise) => exerciseLine(files, exercise)).join('\n')],
+    ['names', names.join('", "')],
+    ['first', names[0] ?? ''],
+    ['node', systemNode ? 'Node 24 or newer' : 'Node 20 or newer'],
+    ['runtime', systemNode ? '' : 'The first command brings the newer Node that all else runs on.'],
+    ['instructor', instructor],
+    ['tag', `v${version.split('.')[0] ?? ''}`],
+  ]);
 }
 
 /** A line of a list, with the exercise's own heading. */

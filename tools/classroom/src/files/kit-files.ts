@@ -3,6 +3,7 @@ import { join, posix } from 'node:path';
 import { projectRoot } from '@overlap/grader/server/environment.ts';
 import { findFiles, type KitFile } from './find-files.ts';
 import { furnishings } from './furnishings.ts';
+import { instructorRepository } from './instructor.ts';
 import { trimmedLock, type LockFile } from './lock-file.ts';
 import { projectManifest, workspaceManifest, type Manifest } from './manifest.ts';
 import { whichFiles, type Scope } from './which-files.ts';
@@ -26,16 +27,16 @@ export async function kitFiles(
   const found = await findFiles(projectRoot, whichFiles(scope, exercises));
   const workspaces = found.filter(({ path }) => path.endsWith('/package.json'));
   const others = found.filter((file) => !workspaces.includes(file));
-  const manifests = new Map([
-    ['', await projectOf(scope, systemNode)],
-    ...workspaces.map(manifestOf),
-  ]);
+  const project = await projectOf(scope, systemNode);
+  const manifests = new Map([['', project], ...workspaces.map(manifestOf)]);
+  const { version = '' } = project;
+  const instructor = await instructorRepository();
   const lock = trimmedLock(await readJson<LockFile>('package-lock.json'), manifests);
   return [
     ...others,
     ...[...manifests].map(([folder, one]) => jsonFile(posix.join(folder, 'package.json'), one)),
     jsonFile('package-lock.json', lock),
-    ...(await furnishings(found, exercises)),
+    ...(await furnishings(found, { exercises, systemNode, instructor, version })),
   ].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
