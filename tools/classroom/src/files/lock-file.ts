@@ -17,7 +17,8 @@ const repeated = {
 /**
  * The lock file of a project that has only some of the workspaces of another, or asks for less.
  * The manifests are those of the smaller project, by the folder that they lie in; its own is in `''`.
- * Versions, places and integrities stay what they are, so npm installs what the other project has.
+ * Versions, places and integrities stay what they are, so npm installs what the other project has;
+ * from which registry is not told.
  */
 export function trimmedLock(lock: LockFile, manifests: ReadonlyMap<string, Manifest>): LockFile {
   const packages = withManifests(lock.packages, manifests);
@@ -27,9 +28,9 @@ export function trimmedLock(lock: LockFile, manifests: ReadonlyMap<string, Manif
   const flags = flagsIn(packages, workspaces);
   const entries = Object.entries(packages)
     .filter(([path]) => kept.has(path))
-    .map(([path, { dev: _, optional: __, devOptional: ___, peer: ____, ...one }]) => [
+    .map(([path, { dev: _, optional: __, devOptional: ___, peer: ____, resolved, ...one }]) => [
       path,
-      { ...one, ...flags(path) },
+      { ...one, ...(one.link === true && { resolved }), ...flags(path) },
     ]);
   const { name, version } = packages[''] ?? {};
   return { ...lock, name, version, packages: Object.fromEntries(entries) as Packages };
