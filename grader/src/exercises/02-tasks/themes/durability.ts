@@ -103,7 +103,7 @@ export function durability(): void {
 }
 
 /** Fails unless each of these mails arrives, again or for the first time, and its task is done. */
-async function expectTakenUp(
+export async function expectTakenUp(
   server: Server,
   gate: SmtpGate,
   { accepted, before }: { accepted: readonly Accepted[]; before: number },

@@ -1,0 +1,5 @@
+import { threeWorkers } from './limits.ts';
+import { silence } from './silence.ts';
+
+threeWorkers();
+silence('sync');
