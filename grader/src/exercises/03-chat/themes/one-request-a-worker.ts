@@ -8,7 +8,7 @@ import { check } from '../chat.ts';
 import { postTogether } from '../messages.ts';
 import { twelveSenders } from '../senders.ts';
 import { messageTitle } from './functional.ts';
-import { poll } from './polling.ts';
+import { poll, pollTitle } from './polling.ts';
 
 const facts = {
   part: 'sync',
@@ -64,7 +64,7 @@ export function oneRequestAWorker(): void {
       ...facts,
       points: 4,
       environment: { WORKERS: '2' },
-      needs: ['a poll waits for the next message, or for its time'],
+      needs: [pollTitle],
       proves: 'With two workers and two polls that wait, a message waits until one of them ends.',
       hint: 'A message that comes through usually means that polls wait somewhere else than in a worker.',
     },

@@ -10,6 +10,9 @@ import { messagesOf, post } from '../messages.ts';
 import { messageTitle } from './functional.ts';
 import { sayTitle } from './members.ts';
 
+/** The check without which no waiting can be seen. */
+export const pollTitle = 'a poll waits for the next message, or for its time';
+
 const shortMs = 1000;
 /** As long as a poll may wait at all. */
 const longMs = 60_000;
@@ -23,7 +26,7 @@ interface Polls extends Volley {
 /** That a poll waits for a message, and not for ever. */
 export function polling(part: 'sync' | 'async', points: number): void {
   check(
-    'a poll waits for the next message, or for its time',
+    pollTitle,
     {
       part,
       theme: 'functional',
@@ -63,7 +66,7 @@ export function manyPollers(): void {
       theme: 'polling',
       tier: 'core',
       points: 4,
-      needs: ['a poll waits for the next message, or for its time', sayTitle],
+      needs: [pollTitle, sayTitle],
       proves: 'Whoever waits occupies nothing: the server sleeps until a member says something.',
       hint: 'Burning CPU usually means that the server looks again and again. A missing answer usually means that not all who wait are told of what a member says.',
     },
@@ -99,7 +102,8 @@ export async function expectWaiting(server: Server, polls: Polls): Promise<void>
   });
 }
 
-function expectMessages(polls: Polls, expected: object): void {
+/** Fails unless each poll was answered with this, and before its time was over. */
+export function expectMessages(polls: Polls, expected: object): void {
   refuseLate(polls);
   for (const { status, text } of polls.replies) {
     if (status !== 200) throw new CheckFailure(`expected 200, got ${countStatuses(polls.replies)}`);

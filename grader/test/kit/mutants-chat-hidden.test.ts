@@ -1,0 +1,3 @@
+import { eachHiddenMutantOf } from './each-mutant.ts';
+
+await eachHiddenMutantOf('03-chat');

@@ -1,0 +1,4 @@
+import { otherStatuses, threeWorkers } from './moderations.ts';
+
+threeWorkers();
+otherStatuses('sync');
