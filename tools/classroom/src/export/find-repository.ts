@@ -20,10 +20,15 @@ export function findRepository(folder: string, named: string): Repository {
   }
   return {
     exercises: allExercises().filter((exercise) =>
-      existsSync(join(folder, 'exercises', exercise, 'package.json')),
+      tracesOf(exercise).some((path) => existsSync(join(folder, path))),
     ),
     systemNode: manifest.optionalDependencies === undefined,
   };
+}
+
+/** A student may have lost one of them. */
+function tracesOf(exercise: string): string[] {
+  return [`exercises/${exercise}/package.json`, `grader/src/exercises/${exercise}`];
 }
 
 function manifestIn(folder: string): Manifest | undefined {
