@@ -64,7 +64,12 @@ export interface Grading {
   readonly mark: string;
   /** Where the servers keep their data and running groups are noted. */
   readonly runFolder: string;
-  readonly select: { readonly title?: string; readonly tier?: Tier; readonly bonus: boolean };
+  readonly select: {
+    readonly title?: string;
+    readonly tier?: Tier;
+    readonly tiers?: readonly Tier[];
+    readonly bonus: boolean;
+  };
   readonly verbose: boolean;
   /** False where `/proc` cannot be trusted. */
   readonly trustProc: boolean;

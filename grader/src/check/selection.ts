@@ -10,5 +10,6 @@ export function isSelected(
   if (select.title !== undefined) return title.toLowerCase().includes(select.title.toLowerCase());
   if (select.tier === 'core') return tier === 'core' || tier === 'prerequisite';
   if (select.tier !== undefined) return tier === select.tier;
+  if (select.tiers !== undefined) return tier === 'prerequisite' || select.tiers.includes(tier);
   return tier !== 'bonus' || select.bonus;
 }

@@ -10,19 +10,20 @@ import {
   type Tier,
 } from '../result/model.ts';
 import { scoreOf } from '../result/score.ts';
-import { shortName } from '../submission/exercises.ts';
+import { shortName, type Where } from '../submission/exercises.ts';
 import { openWorkspace, type Workspace } from '../submission/workspace.ts';
 import { heldBackOf } from './held-back.ts';
 import { runChecks, type Found, type Listener, type Run } from './run-checks.ts';
 
 /** What is graded, and which checks of it. */
-export interface GradeOptions {
-  readonly submission?: string;
+export interface GradeOptions extends Where {
   readonly only?: Part;
   readonly check?: string;
   readonly tier?: Exclude<Tier, 'prerequisite'>;
   /** Runs the bonus checks too. */
   readonly bonus?: boolean;
+  /** The tiers that are looked at, beside prerequisites; core and stretch when it is left out. */
+  readonly tiers?: readonly Tier[];
   readonly seed: number;
   readonly verbose?: true;
   /** More files of checks, by absolute path: those of the parts that are graded. */
@@ -90,11 +91,12 @@ export function runOf(workspace: Workspace, options: GradeOptions, listener: Lis
 }
 
 /** Which checks are asked for. */
-export function selectOf({ bonus = false, check, tier }: GradeOptions): Grading['select'] {
+export function selectOf({ bonus = false, check, tier, tiers }: GradeOptions): Grading['select'] {
   return {
     bonus,
     ...(check !== undefined && { title: check }),
     ...(tier !== undefined && { tier }),
+    ...(tiers !== undefined && { tiers }),
   };
 }
 

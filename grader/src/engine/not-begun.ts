@@ -21,7 +21,7 @@ export function notBegun(
   return {
     schemaVersion,
     exercise,
-    submission: shownFolder(folderOf(exercise, options)),
+    submission: submissionOf(exercise, options),
     seed: options.seed,
     startedAt: new Date().toISOString(),
     durationMs: 0,
@@ -31,4 +31,20 @@ export function notBegun(
     checks,
     measurements: [],
   };
+}
+
+/** A folder that cannot be graded is refused when its turn comes. */
+function submissionOf(exercise: string, options: GradeOptions): string {
+  try {
+    return shownFolder(folderOf(exercise, options));
+  } catch {
+    return options.submission ?? exercise;
+  }
+}
+
+/** The result of an exercise that could not be begun, because of what was submitted: nothing is earned. */
+export function refused(before: Result, message: string): Result {
+  const checks = before.checks.map((check) => ({ ...check, verdict: 'failed' as const, message }));
+  const remarks = [`${before.exercise} could not be graded: ${message}.`];
+  return { ...before, complete: true, score: scoreOf(checks), remarks, checks };
 }

@@ -31,6 +31,8 @@ export function shortName(exercise: string): string {
 export interface Where {
   /** A folder elsewhere: the exercise's own, or one that holds it as a student's repository does. */
   readonly submission?: string;
+  /** It is copied even when it lies in the project. */
+  readonly copy?: true;
 }
 
 /** The folder that holds the submission for an exercise. */
@@ -42,7 +44,12 @@ export function folderOf(exercise: string, { submission }: Where): string {
   }
   const nested = [join(folder, 'exercises', exercise), join(folder, exercise)];
   const found = nested.find((one) => existsSync(join(one, 'submission.json')));
-  if (found === undefined) return folder;
+  if (found === undefined) {
+    if (!existsSync(join(folder, 'exercises'))) return folder;
+    throw new UsageError(
+      `expected exercises/${exercise}/submission.json in "${submission}", got none`,
+    );
+  }
   if (realpathSync(found).startsWith(`${realpathSync(folder)}${sep}`)) return found;
   throw new UsageError(`expected ${exercise} to lie in "${submission}", got a link out of it`);
 }

@@ -25,7 +25,7 @@ export async function openWorkspace(name: string, where: Where): Promise<Workspa
   const exercise = exerciseNamed(name);
   const source = folderOf(exercise, where);
   const manifest = readManifest(source, exercise);
-  const inside = isInProject(source);
+  const inside = isInProject(source) && where.copy !== true;
   const custody = takeCustody();
   try {
     return {

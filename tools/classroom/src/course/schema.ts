@@ -11,7 +11,8 @@ export const waysToDrop = ['rescale', 'credit'] as const;
 /** More points than anybody gives; the sums stay far below what a number holds exactly. */
 const mostPoints = 1000;
 
-const time = z.iso.datetime({
+/** A time that is the same everywhere. */
+export const timeSchema = z.iso.datetime({
   offset: true,
   error: 'expected a time with a zone, such as 2026-12-01T23:59:00+01:00',
 });
@@ -36,8 +37,10 @@ export const rulesSchema = z.strictObject({
     .optional()
     .describe('Checks that do not count: the others are worth more, or everybody gets the points'),
   visibility: byCheck(z.enum(visibilities)).optional().describe('When students see a check'),
-  due: time.optional().describe('When the work is due; what comes later is told, not punished'),
-  extensions: z.record(z.string(), time).optional().describe('Later times, by login'),
+  due: timeSchema
+    .optional()
+    .describe('When the work is due; what comes later is told, not punished'),
+  extensions: z.record(z.string(), timeSchema).optional().describe('Later times, by login'),
 });
 
 /** What `course.json` says: the exercises that are graded, and how. */
