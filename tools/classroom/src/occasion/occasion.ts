@@ -1,3 +1,8 @@
+/** Places that tell of a submission in a way of their own. */
+export const placesToGrade = ['classroom50', 'github', 'gradescope'] as const;
+
+export type PlaceToGrade = (typeof placesToGrade)[number];
+
 /** What the place that a grading runs in knows of the submission. */
 export interface Occasion {
   /** Who submitted, as `course.json` names him. */
