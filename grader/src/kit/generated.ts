@@ -22,7 +22,8 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   return files;
 }
 
-function schemaText(schema: z.ZodType): string {
+/** A JSON schema, not yet formatted. */
+export function schemaText(schema: z.ZodType): string {
   return JSON.stringify(z.toJSONSchema(schema), undefined, 2);
 }
 
@@ -46,7 +47,8 @@ function tableOf(checks: readonly DeclaredCheck[]): string {
   return [...head, ...rows].join('\n');
 }
 
-async function formatted(path: string, text: string): Promise<string> {
+/** A text as Prettier lays it out at a path in the project. */
+export async function formatted(path: string, text: string): Promise<string> {
   const file = join(projectRoot, path);
   return format(text, { ...(await resolveConfig(file)), filepath: file });
 }
