@@ -5,14 +5,14 @@ import { indented, wrap } from './wrap.ts';
 
 /** The points, what they are made of, and whether they are final. */
 export function scoreLines(result: Result, pen: Pen): string[] {
-  const { checks, score, mode, complete } = result;
+  const { checks, score, mode, complete, heldBack = 0 } = result;
   return [
     '',
     pen.paint('dim', pen.signs.rule.repeat(pen.width)),
     ...wrap(`Score: ${scoreText(score, complete)}`, pen.width).map((line) =>
       pen.paint('bold', line),
     ),
-    ...[tierTexts(checks, score.bonus).join(', '), countText(checks)]
+    ...[tierTexts(checks, score.bonus).join(', '), countText(checks), heldBackText(heldBack)]
       .filter((text) => text !== '')
       .flatMap((text) => indented(text, 2, pen.width)),
     ...(mode === 'provisional' ? ['', ...wrap(provisionalText, pen.width)] : []),
@@ -26,6 +26,12 @@ export function scoreText({ earned, decided, undecided }: Score, complete = true
       ? `${earned} of ${decided} points decided, ${undecided} undecided`
       : `${earned} of ${decided} points`;
   return complete ? points : `${points} (of the checks that ran, not of the whole exercise)`;
+}
+
+/** What is still to come, when checks that only an instructor has are not among those that ran. */
+function heldBackText(points: number): string {
+  if (points === 0) return '';
+  return `${points} ${points === 1 ? 'point' : 'points'} decided by your instructor's run`;
 }
 
 /** How many checks have which verdict: `30 passed, 5 failed`. */

@@ -139,6 +139,14 @@ describe('the score', () => {
     expect(card).toContain('core 72 of 90 (10 undecided)');
   });
 
+  test('tells in one line what only an instructor decides', () => {
+    const told = "\n  10 points decided by your instructor's run\n";
+
+    expect(cardOf(blog({}, { heldBack: 10 }))).toContain(told);
+    expect(cardOf(blog({}, { heldBack: 1 }))).toContain("1 point decided by your instructor's run");
+    expect(cardOf(blog())).not.toContain('instructor');
+  });
+
   test('is that of the checks that ran when not all were asked for', () => {
     expect(cardOf(blog({}, { complete: false }))).toContain('(of the checks that ran');
     expect(cardOf(blog())).not.toContain('checks that ran');
