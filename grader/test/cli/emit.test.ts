@@ -1,11 +1,14 @@
 import { execa } from 'execa';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { resultsSchema } from '../../src/report/json.ts';
 import { projectRoot } from '../../src/server/environment.ts';
 import { temporaryFolder } from '../kit/grade.ts';
+import { needSolutions } from '../need-solutions.ts';
 import { overlap } from './overlap.ts';
+
+beforeEach(needSolutions);
 
 const timeout = 120_000;
 

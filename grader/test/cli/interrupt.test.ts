@@ -1,10 +1,13 @@
 import { execa } from 'execa';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { processes } from '../../src/quiet/proc.ts';
 import { markedProcesses } from '../../src/quiet/process-tree.ts';
 import { projectRoot } from '../../src/server/environment.ts';
+import { needSolutions } from '../need-solutions.ts';
+
+beforeEach(needSolutions);
 
 const overlapFolder = join(projectRoot, '.overlap');
 const timeout = 60_000;

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { solutionsFolder } from '../../src/kit/solutions.ts';
 import { projectRoot } from '../../src/server/environment.ts';
+import { needSolutions } from '../need-solutions.ts';
 import { startCommand, stillThere } from './running-command.ts';
+
+beforeEach(needSolutions);
 
 const timeout = 120_000;
 let folder = '';

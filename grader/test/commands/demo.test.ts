@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { needSolutions } from '../need-solutions.ts';
 import { startCommand, stillThere } from './running-command.ts';
+
+beforeEach(needSolutions);
 
 describe('demo', { timeout: 120_000 }, () => {
   test('shows a staircase beside a block and leaves nothing running', async () => {

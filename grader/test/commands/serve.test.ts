@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { solutionsFolder } from '../../src/kit/solutions.ts';
+import { needSolutions } from '../need-solutions.ts';
 import { startCommand, stillThere, type RunningCommand } from './running-command.ts';
+
+beforeEach(needSolutions);
 
 const timeout = 120_000;
 const post = { title: 'Hello', body: 'My first post.', authorId: 'ada' };

@@ -3,21 +3,23 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { alternativesOf, folderFor, isMissing } from '../../src/kit/alternative.ts';
 import type { Result } from '../../src/result/model.ts';
+import { hasSolutions } from '../../src/kit/solutions.ts';
 import { projectRoot } from '../../src/server/environment.ts';
 import { allExercises } from '../../src/submission/exercises.ts';
+import { needSolutions } from '../need-solutions.ts';
 import { grade, titlesOf } from './grade.ts';
 
 const timeout = 240_000;
 
 for (const exercise of allExercises()) {
-  const alternatives = await alternativesOf(exercise);
+  const alternatives = hasSolutions() ? await alternativesOf(exercise) : [];
 
   describe(`each alternative for ${exercise} passes every check of its half`, () => {
     for (const alternative of alternatives) {
       const { name, part } = alternative;
       test.skipIf(isMissing(alternative))(`${part}: ${name}`, { timeout }, async () => {
         const submission = folderFor(exercise, name);
-        const options = ['--submission', submission, '--only', part, '--bonus'];
+        const options = ['--submission', submission, '--only', part, '--bonus', '--hidden'];
 
         const { exitCode, result } = await grade(exercise, ...options);
 
@@ -27,7 +29,8 @@ for (const exercise of allExercises()) {
       });
     }
 
-    test('and each folder of alternatives with a submission is among them', () => {
+    test('and each folder of alternatives with a submission is among them', (context) => {
+      needSolutions(context);
       const folders = readdirSync(folderFor(exercise)).filter((name) =>
         existsSync(join(folderFor(exercise, name), 'submission.json')),
       );
@@ -39,7 +42,8 @@ for (const exercise of allExercises()) {
   test(
     `a submission for ${exercise} without stretch work earns every core point`,
     { timeout },
-    async () => {
+    async (context) => {
+      needSolutions(context);
       const submission = join(projectRoot, 'solutions', exercise, 'core-only');
 
       const { result } = await grade(exercise, '--submission', submission);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { applyMutant, hiddenMutantsOf, mutantsOf, type Mutant } from '../../src/kit/mutant.ts';
+import { hasSolutions } from '../../src/kit/solutions.ts';
 import type { Part } from '../../src/result/model.ts';
+import { needSolutions } from '../need-solutions.ts';
 import { grade, temporaryFolder, titlesOf } from './grade.ts';
 
 /** Which of the mutants of a part are meant, by their place: `share` 1 `of` 2 is the first, the third ... */
@@ -17,7 +19,7 @@ export async function eachMutantOf(
 ): Promise<void> {
   // What is measured says nothing of a mutant: with a tier it is left out.
   const checks = part === 'comparison' ? ['--tier', 'core'] : ['--bonus'];
-  const mutants = (await mutantsOf(exercise))
+  const mutants = (hasSolutions() ? await mutantsOf(exercise) : [])
     .filter((mutant) => mutant.part === part)
     .filter((_, index) => index % of === share - 1);
   describe(`each ${part} mutant of ${exercise} fails the checks it names and no others`, () => {
@@ -27,7 +29,7 @@ export async function eachMutantOf(
 
 /** Grades the mutants that no visible check catches. */
 export async function eachHiddenMutantOf(exercise: string): Promise<void> {
-  const mutants = await hiddenMutantsOf(exercise);
+  const mutants = hasSolutions() ? await hiddenMutantsOf(exercise) : [];
   describe(`each hidden mutant of ${exercise} fails the hidden checks it names alone`, () => {
     failWhatTheyName(exercise, mutants, ['--bonus', '--hidden']);
   });
@@ -38,6 +40,10 @@ function failWhatTheyName(
   mutants: readonly Mutant[],
   options: readonly string[],
 ): void {
+  test('there are some', (context) => {
+    needSolutions(context);
+    expect(mutants).not.toEqual([]);
+  });
   test.each(mutants.map((mutant) => [`${mutant.part}: ${mutant.name}`, mutant] as const))(
     '%s',
     { timeout: 240_000 },

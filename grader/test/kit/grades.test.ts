@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyMutant, mutantsOf } from '../../src/kit/mutant.ts';
+import { needSolutions } from '../need-solutions.ts';
 import { grade, temporaryFolder, titlesOf } from './grade.ts';
 
 const timeout = 240_000;
@@ -39,11 +40,13 @@ const facts = {
 };
 
 describe.each(Object.entries(facts))('%s', (exercise, { measured, first }) => {
-  test('the solution earns every point and exits with 0', { timeout }, async () => {
-    const { exitCode, result } = await grade(exercise, '--solutions');
+  test('the solution earns every point and exits with 0', { timeout }, async (context) => {
+    needSolutions(context);
+    const { exitCode, result } = await grade(exercise, '--solutions', '--hidden');
 
     expect(titlesOf(result, 'passed')).toHaveLength(result.checks.length);
-    expect(result.score).toMatchObject({ earned: 100, possible: 100, undecided: 0 });
+    expect(result.score).toMatchObject({ earned: 110, possible: 110, undecided: 0 });
+    expect(result).not.toHaveProperty('heldBack');
     expect(exitCode).toBe(0);
     const values = result.measurements.map(({ name, value }) => [name, value] as const);
     expect(Object.fromEntries(values)).toMatchObject(measured);
@@ -56,7 +59,8 @@ describe.each(Object.entries(facts))('%s', (exercise, { measured, first }) => {
       const { exitCode, result, card } = await grade(exercise);
 
       expect(result.score.earned).toBeLessThanOrEqual(10);
-      expect(result.score.undecided).toBe(0);
+      expect(result.score).toMatchObject({ undecided: 0, possible: 100 });
+      expect(result.heldBack).toBe(10);
       expect(exitCode).toBe(1);
       expect(card).toContain(`Next: make "${first}" pass`);
       // What needs a hole to be filled is skipped.
@@ -74,27 +78,36 @@ test('--next tells the first failing core check alone', { timeout }, async () =>
   expect(result.checks.map(({ part, title }) => `${part}: ${title}`)).toEqual([
     'sync: a post page names its author',
   ]);
+  expect(result).not.toHaveProperty('heldBack');
   expect(exitCode).toBe(1);
 });
 
-test('--require core lets a solution without stretch work exit with 0', { timeout }, async () => {
-  const { exitCode, result } = await grade(
-    'blog',
-    '--solutions',
-    '--tier',
-    'core',
-    '--require',
-    'core',
-  );
+test(
+  '--require core lets a solution without stretch work exit with 0',
+  { timeout },
+  async (context) => {
+    needSolutions(context);
+    const { exitCode, result } = await grade(
+      'blog',
+      '--solutions',
+      '--tier',
+      'core',
+      '--require',
+      'core',
+    );
 
-  expect(new Set(result.checks.map(({ tier }) => tier))).toEqual(new Set(['prerequisite', 'core']));
-  expect(exitCode).toBe(0);
-});
+    expect(new Set(result.checks.map(({ tier }) => tier))).toEqual(
+      new Set(['prerequisite', 'core']),
+    );
+    expect(exitCode).toBe(0);
+  },
+);
 
 test(
   'a failed stretch check costs exit code 0, unless only core is required',
   { timeout },
-  async () => {
+  async (context) => {
+    needSolutions(context);
     await using folder = await temporaryFolder();
     const mutant = (await mutantsOf('01-blog')).find(
       ({ name }) => name === 'any-reply-is-a-success',
@@ -114,7 +127,8 @@ test(
 test(
   'without a limit twelve mails earn 5 points, whoever is looked at first',
   { timeout },
-  async () => {
+  async (context) => {
+    needSolutions(context);
     await using folder = await temporaryFolder();
     const mutant = (await mutantsOf('02-tasks')).find(({ name }) => name === 'no-limit');
     if (mutant === undefined) throw new Error('the mutant is gone');

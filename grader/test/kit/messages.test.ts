@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { applyMutant, type Mutant } from '../../src/kit/mutant.ts';
+import { needSolutions } from '../need-solutions.ts';
 import { grade, temporaryFolder } from './grade.ts';
+
+beforeEach(needSolutions);
 
 const page = 'a post page names its author';
 const place: Mutant = {

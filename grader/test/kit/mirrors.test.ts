@@ -1,8 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { projectRoot } from '../../src/server/environment.ts';
 import { allExercises } from '../../src/submission/exercises.ts';
+import { needSolutions } from '../need-solutions.ts';
+
+beforeEach(needSolutions);
 
 /** What a student writes, and what only one side has. */
 const written =

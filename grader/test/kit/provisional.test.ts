@@ -1,10 +1,13 @@
 import { execa } from 'execa';
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { resultsSchema } from '../../src/report/json.ts';
 import { projectRoot } from '../../src/server/environment.ts';
+import { needSolutions } from '../need-solutions.ts';
 import { temporaryFolder } from './grade.ts';
+
+beforeEach(needSolutions);
 
 const { exitCode: installed } = await execa('bwrap', ['--dev-bind', '/', '/', 'true'], {
   reject: false,

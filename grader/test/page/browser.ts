@@ -1,10 +1,14 @@
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
+import { hasSolutions } from '../../src/kit/solutions.ts';
 import type { ChatServer } from './chat-server.ts';
 import { inside, visit, type Visitor } from './chat-visitor.ts';
 import { chromiumPath } from './chromium.ts';
 
 export const timeout = 120_000;
+
+/** The page is looked at in a browser, where there is one, and served by the solution. */
+export const canOpenChat = chromiumPath !== undefined && hasSolutions();
 
 /** Starts a browser for the tests of a group; each test begins without a page. */
 export function useBrowser() {

@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { timeout, useBrowser } from './browser.ts';
+import { canOpenChat, timeout, useBrowser } from './browser.ts';
 import { startChat, type ChatServer } from './chat-server.ts';
 import { inside, soon, type Visitor } from './chat-visitor.ts';
-import { chromiumPath } from './chromium.ts';
 
-describe.skipIf(chromiumPath === undefined)('everybody can use the chat page', { timeout }, () => {
+describe.skipIf(!canOpenChat)('everybody can use the chat page', { timeout }, () => {
   const { newRoom, lastRoom, open, enter, closePages } = useBrowser();
 
   describe.each(['async', 'sync'] as const)('with the %s half', (half) => {

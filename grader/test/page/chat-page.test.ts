@@ -1,14 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { timeout, useBrowser } from './browser.ts';
+import { canOpenChat, timeout, useBrowser } from './browser.ts';
 import { draftIn } from '../../src/exercises/03-chat/moderation-service.ts';
 import { replacements, startChat, type ChatServer } from './chat-server.ts';
 import { inside, soon } from './chat-visitor.ts';
-import { chromiumPath } from './chromium.ts';
 import { attacks, expectHarmless } from './hostile.ts';
 
 const transports = { async: 'WebSocket', sync: 'long polling' } as const;
 
-describe.skipIf(chromiumPath === undefined)('the chat page', { timeout }, () => {
+describe.skipIf(!canOpenChat)('the chat page', { timeout }, () => {
   const { newRoom, lastRoom, enter, closePages } = useBrowser();
 
   describe.each(['async', 'sync'] as const)('with the %s half', (half) => {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { timeout, useBrowser } from './browser.ts';
+import { canOpenChat, timeout, useBrowser } from './browser.ts';
 import { startChat } from './chat-server.ts';
 import { inside, soon } from './chat-visitor.ts';
-import { chromiumPath } from './chromium.ts';
 
-describe.skipIf(chromiumPath === undefined)('the chat page reconnects', { timeout }, () => {
+describe.skipIf(!canOpenChat)('the chat page reconnects', { timeout }, () => {
   const { newRoom, enter } = useBrowser();
 
   describe.each(['async', 'sync'] as const)('with the %s half', (half) => {

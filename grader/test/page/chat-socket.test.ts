@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { timeout, useBrowser } from './browser.ts';
+import { canOpenChat, timeout, useBrowser } from './browser.ts';
 import { startChat, type ChatServer } from './chat-server.ts';
 import { inside, soon } from './chat-visitor.ts';
-import { chromiumPath } from './chromium.ts';
 import { attacks, expectHarmless } from './hostile.ts';
 
-describe.skipIf(chromiumPath === undefined)('the chat page over a WebSocket', { timeout }, () => {
+describe.skipIf(!canOpenChat)('the chat page over a WebSocket', { timeout }, () => {
   const { newRoom, open, enter } = useBrowser();
   let chat: ChatServer;
   beforeAll(async () => {
