@@ -1,4 +1,5 @@
 import type { CheckResult, Result } from '../result/model.ts';
+import { canRunAgain } from '../result/kept.ts';
 import { isDecided } from '../result/score.ts';
 import { commandLines, gradeCommand } from './command-lines.ts';
 import { quantity } from './measurement-lines.ts';
@@ -10,7 +11,7 @@ import { indented, wrap } from './wrap.ts';
 /** The last block of the card: the one thing to do now. */
 export function nextStepLines(result: Result, pen: Pen): string[] {
   const { checks, complete } = result;
-  const failed = inOrder(checks, 'failed')[0];
+  const failed = inOrder(checks, 'failed').find(canRunAgain);
   if (checks.length === 0)
     return stepLines('no check ran; see which there are', readmeOf(result), pen);
   if (failed !== undefined) return repairLines(failed, result, pen);
@@ -19,6 +20,8 @@ export function nextStepLines(result: Result, pen: Pen): string[] {
   }
   if (!complete) return stepLines('grade the whole exercise', gradeCommand(result), pen);
   if (checks.every(({ verdict }) => verdict === 'passed')) return doneLines(result, pen);
+  // What is kept from students gives them nothing to do.
+  if (!checks.some(({ verdict }) => verdict === 'skipped')) return [];
   return stepLines('look at what was skipped', gradeCommand(result), pen);
 }
 

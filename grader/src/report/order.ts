@@ -1,3 +1,4 @@
+import { canRunAgain } from '../result/kept.ts';
 import { scoreOf } from '../result/score.ts';
 import { parts, tiers, type CheckResult, type Part, type Verdict } from '../result/model.ts';
 
@@ -31,7 +32,7 @@ export function inOrder(checks: readonly CheckResult[], verdict: Verdict): Check
 export function firstToShow(checks: readonly CheckResult[]): CheckResult | undefined {
   return (['failed', 'errored', 'inconclusive'] as const)
     .flatMap((verdict) => inOrder(checks, verdict))
-    .at(0);
+    .find(canRunAgain);
 }
 
 /** Whether a part is at its start: it has core points, and none is earned or undecided. */

@@ -1,3 +1,4 @@
+import { canRunAgain } from '../result/kept.ts';
 import type { Result } from '../result/model.ts';
 import { checkLines } from './check-lines.ts';
 import { escapeAll } from './escape.ts';
@@ -7,6 +8,7 @@ import { nextStepLines } from './next-step.ts';
 import { noteLines } from './notes.ts';
 import { firstToShow, inOrder } from './order.ts';
 import { penFor, type Pen, type Style } from './pen.ts';
+import { provisionalLines } from './provisional.ts';
 import { scoreLines } from './score-lines.ts';
 import { wrap } from './wrap.ts';
 
@@ -23,6 +25,7 @@ export function scoreCard(result: Result, style: Style): string {
     ...scoreLines(shown, pen),
     ...noteLines(shown, pen),
     ...nextStepLines(shown, pen),
+    ...provisionalLines(shown, pen),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -39,7 +42,7 @@ function findingLines({ checks }: Result, pen: Pen): string[] {
   const first = firstToShow(checks);
   if (first === undefined) return [];
   const others = (verdict: 'failed' | 'inconclusive' | 'errored') =>
-    inOrder(checks, verdict).filter((check) => check !== first);
+    inOrder(checks, verdict).filter((check) => check !== first && canRunAgain(check));
   return [
     ...failureLines(first, pen),
     ...shortLines('Also failed', others('failed'), pen),

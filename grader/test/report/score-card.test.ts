@@ -2,7 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scoreCard } from '../../src/report/score-card.ts';
-import type { Result } from '../../src/result/model.ts';
+import { withoutKept } from '../../src/result/kept.ts';
+import type { CheckResult, Result } from '../../src/result/model.ts';
 import { blog, samples } from './samples.ts';
 import { check, result, timeline } from './results.ts';
 import { stringWidth } from './string-width.ts';
@@ -296,3 +297,25 @@ function hostile([
     },
   );
 }
+
+test('of what is kept from students the card has only the sums, and nothing to do about them', () => {
+  const kept = {
+    visibility: 'hidden',
+    tier: 'stretch',
+    message: 'secret',
+    replay: 'secret',
+  } as const;
+  const card = (...checks: CheckResult[]) => cardOf(withoutKept(result(checks)), { ascii: true });
+  const failed = check('secret', { ...kept, verdict: 'failed' });
+
+  const text = card(check('is seen'), failed);
+  const both = card(failed, check('is seen', { verdict: 'failed' }));
+
+  for (const one of [text, both]) expect(one).not.toContain('secret');
+  expect(text).toMatch(
+    /x failed {2}stretch checks that your instructor keeps: 0 of 4\s+stretch +0\/4/,
+  );
+  expect(text).not.toMatch(/Next:|Well done|Run this check again/);
+  expect(both).toContain('Next: make "is seen" pass');
+  expect(both).not.toContain('Also failed');
+});
