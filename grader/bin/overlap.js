@@ -8,7 +8,7 @@ const major = Number(process.versions.node.split('.')[0]);
 
 if (major < oldest) {
   console.error(
-    `Node ${oldest} or newer is needed, this is ${process.versions.node}: run "npm ci", which brings it along.`,
+    `Node ${oldest} or newer is needed, this is ${process.versions.node}: run "npm ci", or install it if that brings none.`,
   );
   process.exitCode = 2;
 } else {

@@ -3,9 +3,9 @@ import { scoreOf } from '../result/score.ts';
 import type { Pen } from './pen.ts';
 import { indented, wrap } from './wrap.ts';
 
-/** The points, what they are made of, and whether they are final. */
+/** The points, and what they are made of. */
 export function scoreLines(result: Result, pen: Pen): string[] {
-  const { checks, score, mode, complete, heldBack = 0 } = result;
+  const { checks, score, complete, heldBack = 0 } = result;
   return [
     '',
     pen.paint('dim', pen.signs.rule.repeat(pen.width)),
@@ -15,7 +15,6 @@ export function scoreLines(result: Result, pen: Pen): string[] {
     ...[tierTexts(checks, score.bonus).join(', '), countText(checks), heldBackText(heldBack)]
       .filter((text) => text !== '')
       .flatMap((text) => indented(text, 2, pen.width)),
-    ...(mode === 'provisional' ? ['', ...wrap(provisionalText, pen.width)] : []),
   ];
 }
 
@@ -45,11 +44,6 @@ export function countText(checks: readonly Pick<CheckResult, 'verdict'>[]): stri
     .map(({ verdict, count }) => `${count} ${verdict}`)
     .join(', ');
 }
-
-/** Why no *failed* is final here, and where it would be. */
-export const provisionalText =
-  'Provisional: the grader cannot see here what a server is doing, so no "failed" is final. ' +
-  'For final verdicts grade on Linux, where the grader can read /proc: in CI, in a Linux container or in WSL.';
 
 function tierTexts(checks: readonly CheckResult[], bonus: number): string[] {
   const texts = (['core', 'stretch'] as const).flatMap((tier) => tierText(checks, tier));

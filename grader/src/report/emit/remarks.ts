@@ -1,6 +1,7 @@
 import type { Result } from '../../result/model.ts';
 import { noteTexts } from '../notes.ts';
-import { provisionalText, scoreText } from '../score-lines.ts';
+import { provisionalText } from '../provisional.ts';
+import { scoreText } from '../score-lines.ts';
 import { totalOf } from './entry.ts';
 
 /** The points in words, and all that makes them other than final. */

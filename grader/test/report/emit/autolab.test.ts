@@ -26,7 +26,7 @@ test('a problem is an exercise; what is not final stands before the last line', 
     [
       'Score: 10 of 30 points decided, 15 undecided, bonus +5',
       'Undecided points are neither won nor lost: the machine did not let the grader see, or the grader broke. Grade again to decide them.',
-      'Provisional: the grader cannot see here what a server is doing, so no "failed" is final. For final verdicts grade on Linux, where the grader can read /proc: in CI, in a Linux container or in WSL.',
+      'Provisional: the grader cannot see here what a server is doing, so no "failed" is final. Four ways to final verdicts, which need Linux and its /proc: push and read CI; or work in the dev container, in Codespaces, or in WSL 2 (clone inside Linux).',
       'This is not a whole grading: only some checks were asked for, or it was not over when this was written.',
       '{"scores":{"01-blog":15,"02-tasks":0},"scoreboard":[15]}',
       '',

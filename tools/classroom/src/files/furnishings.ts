@@ -52,7 +52,10 @@ function wordsOf(files: readonly KitFile[], said: Said): ReadonlyMap<string, str
     ['names', names.join('", "')],
     ['first', names[0] ?? ''],
     ['node', systemNode ? 'Node 24 or newer' : 'Node 20 or newer'],
-    ['runtime', systemNode ? '' : 'The first command brings the newer Node that all else runs on.'],
+    [
+      'runtime',
+      systemNode ? '' : ' The first command brings the newer Node that all else runs on.',
+    ],
     ['instructor', instructor],
     ['tag', `v${version.split('.')[0] ?? ''}`],
   ]);
