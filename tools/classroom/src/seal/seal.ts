@@ -19,7 +19,7 @@ export async function seal(named: string, root = projectRoot): Promise<number> {
   const sealed = await filesIn(archive);
   const lost = paths.filter((path) => !sealed.some((file) => holds(file, path, root)));
   if (lost.length > 0) throw new Error(`"${lost[0] ?? ''}" is not in the archive as it is here`);
-  removeSolutions(root);
+  attempt('solutions', () => removeSolutions(root));
   return paths.length;
 }
 

@@ -19,10 +19,12 @@ import { filesIn } from './archive.ts';
 /** Brings sealed solutions back into a kit; says how many files were missing. Files that differ stay. */
 export async function unseal(named: string, root = projectRoot): Promise<number> {
   const files = await filesIn(resolve(process.env['INIT_CWD'] ?? process.cwd(), named));
-  for (const { path } of files) refuseLinks(root, dirname(path));
-  const missing = files.filter((file) => !isThere(root, file));
-  attempt('solutions', () => writeAll(root, missing));
-  return missing.length;
+  return attempt('solutions', () => {
+    for (const { path } of files) refuseLinks(root, dirname(path));
+    const missing = files.filter((file) => !isThere(root, file));
+    writeAll(root, missing);
+    return missing.length;
+  });
 }
 
 /** A link on the way would lead out of the kit. */

@@ -9,6 +9,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { seal } from '../../src/seal/seal.ts';
 import { unseal } from '../../src/seal/unseal.ts';
@@ -128,10 +129,23 @@ describe('unseal', () => {
     expect(await filesOf(kit.beside('.'))).toEqual(before);
   });
 
+  test('leaves nothing behind when a file cannot be written', async () => {
+    await using kit = await smallKit();
+    const paths = ['new.ts', `${'x'.repeat(255)}.ts`].map((name) => `solutions/01-blog/${name}`);
+    const files = paths.map((path) => ({ path, text: 'new' }));
+    await writeFile(kit.beside('long.tar.gz'), archiveOf(...files));
+    const before = await filesOf(kit.beside('.'));
+
+    await expect(unseal(kit.beside('long.tar.gz'), kit.root)).rejects.toThrow('cannot write');
+
+    expect(await filesOf(kit.beside('.'))).toEqual(before);
+  });
+
   test('refuses what is no whole archive', async () => {
     await using kit = await smallKit();
     const whole = archiveOf({ path: 'solutions/01-blog/new.ts', text: 'x'.repeat(5000) });
-    const contents = ['text', '', whole.subarray(0, whole.length - 20), archiveOf()];
+    const cut = gzipSync(gunzipSync(whole).subarray(0, 3000));
+    const contents = ['text', '', whole.subarray(0, whole.length - 20), cut, archiveOf()];
 
     for (const content of contents) {
       await writeFile(kit.beside('broken.tar.gz'), content);

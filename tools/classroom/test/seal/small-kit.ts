@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { Header, type HeaderData } from 'tar';
+import { Header, Pax, type HeaderData } from 'tar';
 
 /** What the solutions of a small kit hold beside what is left behind. */
 export const sealed = {
@@ -43,7 +43,8 @@ export function archiveOf(...entries: (HeaderData & { text?: string })[]): Buffe
     new Header({ mode: 0o644, type: 'File', ...entry, size: text.length }).encode(block);
     const padded = Buffer.alloc(Math.ceil(text.length / 512) * 512);
     padded.write(text);
-    return [block, padded];
+    const { path = '' } = entry;
+    return path.length > 100 ? [new Pax({ path }).encode(), block, padded] : [block, padded];
   });
   return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]));
 }
