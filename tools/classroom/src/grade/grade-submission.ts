@@ -13,7 +13,7 @@ import { honour } from '../course/honour.ts';
 import { lookOver } from '../course/look-over.ts';
 import { planOf, tiersOf, type Plan } from '../course/plan.ts';
 import { courseFile, readCourse } from '../course/read-course.ts';
-import { timeSchema, type Rules } from '../course/schema.ts';
+import { timeSchema, type Course, type Rules } from '../course/schema.ts';
 import { changedFiles, changedRemark } from '../files/changed-files.ts';
 import { kitFiles } from '../files/kit-files.ts';
 
@@ -46,20 +46,25 @@ export async function gradeSubmission(
     submittedAt: timeOf(submittedAt),
     ...(login !== undefined && { login }),
   };
-  const course = await coursesOf(exercises);
+  const { exercises: rules } = readCourse();
+  const course = await lookedOver(rules, exercises);
   const asked = [...course.keys()];
-  const remark = changedRemark(changedFiles(folder, await kitFiles('student', allExercises())));
+  const given = await kitFiles(
+    'student',
+    allExercises().filter((one) => rules[one] !== undefined),
+  );
+  const remark = changedRemark(changedFiles(folder, given));
   const amendments: Amendments = {
     checksOf: (exercise) => Promise.resolve(course.get(exercise)?.checks ?? []),
     tiersOf: (exercise) => tiersOf(course.get(exercise)?.rules ?? {}),
-    amend: (given) => {
-      const result = formats.every((format) => format === forInstructors) ? given : atHome(given);
+    amend: (found) => {
+      const result = formats.every((format) => format === forInstructors) ? found : atHome(found);
       return withRemark(amended(result, course, submission), remark);
     },
     isReadByStudents: formats.some((format) => printed.includes(format)),
   };
-  const given = { submission: folder, copy: true, also: hiddenFilesOf, amendments } as const;
-  await gradeExercises(asked, { ...given, require: 'all', emit, plain }, signal);
+  const graded = { submission: folder, copy: true, also: hiddenFilesOf, amendments } as const;
+  await gradeExercises(asked, { ...graded, require: 'all', emit, plain }, signal);
 }
 
 /** What the course says of an exercise, and the checks that it says it of. */
@@ -69,9 +74,11 @@ interface Graded {
   readonly plan: Plan;
 }
 
-/** Reads the course and looks it over, before anything is graded. */
-async function coursesOf(asked: readonly string[] | undefined): Promise<Map<string, Graded>> {
-  const { exercises } = readCourse();
+/** The exercises that are asked for, of a course that is looked over before anything is graded. */
+async function lookedOver(
+  exercises: Course['exercises'],
+  asked: readonly string[] | undefined,
+): Promise<Map<string, Graded>> {
   const stranger = asked?.find((exercise) => exercises[exercise] === undefined);
   if (stranger !== undefined) {
     const known = Object.keys(exercises).join(', ');

@@ -1,6 +1,7 @@
 import { cp, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordHandedOut } from '../../src/files/handed-out.ts';
 import { kitFiles } from '../../src/files/kit-files.ts';
 import { writeFiles } from './write-files.ts';
 import { resultsSchema } from '@overlap/grader/report/json.ts';
@@ -29,7 +30,9 @@ const blog = {
 
 beforeAll(async () => {
   // A student who works on the blog, has deleted the tasks, and tries to help the grader.
-  await writeFiles(checkout, await kitFiles('student', ['01-blog']));
+  const files = await kitFiles('student', ['01-blog']);
+  recordHandedOut(files, kit.root);
+  await writeFiles(checkout, files);
   await writeFile(
     join(checkout, 'grader/src/result/score.ts'),
     'export const scoreOf = () => 100;',
