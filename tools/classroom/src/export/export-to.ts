@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { allExercises, exerciseNamed, shortName } from '@overlap/grader/submission/exercises.ts';
+import { handedOut, handedOutFile, recordHandedOut } from '../files/handed-out.ts';
 import { kitFiles } from '../files/kit-files.ts';
 import { instructorRepository, unknownInstructor } from '../files/instructor.ts';
 import { attempt } from './attempt.ts';
@@ -22,15 +24,26 @@ export async function exportTo(
   signal: AbortSignal,
 ): Promise<void> {
   const folder = destinationOf(named);
+  const before = handedOut();
   const chosen = options.exercises === undefined ? undefined : exercisesIn(options.exercises);
   if (options.update === true) {
     await renew(folder, named, { ...findRepository(folder, named), ...given(chosen, options) });
-    return;
+  } else {
+    await create(folder, named, { ...options, exercises: chosen ?? allExercises(), signal });
   }
-  const exercises = chosen ?? allExercises();
-  const systemNode = options.systemNode === true;
+  if (!isDeepStrictEqual(handedOut(), before)) console.log(recorded);
+}
+
+interface Creation extends Omit<ExportOptions, 'exercises' | 'update'> {
+  readonly exercises: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+async function create(folder: string, named: string, creation: Creation): Promise<void> {
+  const { exercises, git = false, systemNode = false, signal } = creation;
   const files = await kitFiles('student', exercises, { systemNode });
-  await writeRepository(folder, files, { named, git: options.git === true, signal });
+  await writeRepository(folder, files, { named, git, signal });
+  attempt(handedOutFile, () => recordHandedOut(files));
   const names = exercises.map(shortName).join(', ');
   console.log(`${named}: ${names} in ${files.length} files; next: npm ci && npm run grade`);
   if ((await instructorRepository()) === unknownInstructor) console.log(missingInstructor);
@@ -50,6 +63,7 @@ async function renew(folder: string, named: string, { exercises, systemNode }: R
   // Somebody has put the name of a repository in it.
   const files = isKnown ? all : all.filter(({ path }) => path !== workflow);
   const { renewed, removed } = attempt(named, () => updateRepository(folder, files));
+  attempt(handedOutFile, () => recordHandedOut(files));
   console.log(
     `${named}: renewed ${renewed} files and removed ${removed}; what students write is as it was`,
   );
@@ -57,7 +71,9 @@ async function renew(folder: string, named: string, { exercises, systemNode }: R
 
 const workflow = '.github/workflows/grade.yml';
 
-const missingInstructor = `This kit has no "origin" on GitHub: put its repository in place of ${unknownInstructor} in ${workflow}.`;
+const missingInstructor = `This kit has no "origin" on GitHub: add one and export again, or put a repository in place of ${unknownInstructor} in ${workflow}.`;
+
+const recorded = `Commit ${handedOutFile}: it tells what students were given from what they changed.`;
 
 /** In the order of the chapter, each once. */
 function exercisesIn(list: string): string[] {

@@ -7,7 +7,8 @@ import { projectRoot } from '@overlap/grader/server/environment.ts';
 import { UsageError } from '@overlap/grader/submission/usage-error.ts';
 import type { KitFile } from './kit-files.ts';
 
-const fileName = 'handed-out.json';
+/** What it is kept in, at the root of the kit. */
+export const handedOutFile = 'handed-out.json';
 
 /** The SHA-256 sums of every version of a file that students were given, by its path. */
 export type HandedOut = Readonly<Record<string, readonly string[]>>;
@@ -21,13 +22,13 @@ export function sumOf(content: Buffer): string {
 
 /** What was handed out so far; throws a `UsageError` when the file that says so is broken. */
 export function handedOut(folder = projectRoot): HandedOut {
-  const file = join(folder, fileName);
+  const file = join(folder, handedOutFile);
   if (!existsSync(file)) return {};
   try {
     return handedOutSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     throw new UsageError(
-      `${fileName}: expected lists of SHA-256 sums, by path: take it from Git again`,
+      `${handedOutFile}: expected lists of SHA-256 sums, by path: take it from Git again`,
     );
   }
 }
@@ -43,5 +44,6 @@ export function recordHandedOut(files: readonly KitFile[], folder = projectRoot)
   const all = Object.entries({ ...before, ...Object.fromEntries(added) });
   const sorted = Object.fromEntries(all.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   const text = `${JSON.stringify(sorted, undefined, 2)}\n`;
-  if (JSON.stringify(sorted) !== JSON.stringify(before)) writeWhole(join(folder, fileName), text);
+  if (JSON.stringify(sorted) !== JSON.stringify(before))
+    writeWhole(join(folder, handedOutFile), text);
 }

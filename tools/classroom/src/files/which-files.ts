@@ -52,6 +52,7 @@ const ofExercise = (exercise: string) => [
 
 const bundled = [
   'course.json',
+  'handed-out.json',
   'tools/classroom/bin/**',
   'tools/classroom/package.json',
   'tools/classroom/src/**',

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { projectRoot } from '@overlap/grader/server/environment.ts';
 import { execa } from 'execa';
 
-/** Runs the instructors' command line in a folder, as npm would from the kit. */
-export async function classroom(folder: string, ...words: readonly string[]) {
-  const { exitCode, all } = await execa(
-    process.execPath,
-    [join(projectRoot, 'tools/classroom/bin/classroom.js'), ...words],
-    { cwd: projectRoot, env: { INIT_CWD: folder }, all: true, reject: false, stdin: 'ignore' },
-  );
+/** Runs the instructors' command line in a folder, as npm would; of this kit, or of a copy of it. */
+export async function classroom(folder: string, words: readonly string[], kit = projectRoot) {
+  const program = join(kit, 'tools/classroom/bin/classroom.js');
+  const { exitCode, all } = await execa(process.execPath, [program, ...words], {
+    cwd: kit,
+    env: { INIT_CWD: folder },
+    all: true,
+    reject: false,
+    stdin: 'ignore',
+  });
   return { exitCode, output: all };
 }
 

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { solutionsFolder } from '@overlap/grader/kit/solutions.ts';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../occasion/repository.ts';
+import { kitCopy } from '../seal/kit-copy.ts';
 import { classroom } from './classroom.ts';
 
 /** Installing takes what the network takes, and a grading what the machine does. */
 const [installMs, gradeMs] = [600_000, 300_000];
 
-const temporary = await temporaryFolder();
-const folder = join(temporary.path, 'class');
+const kit = await kitCopy();
+const folder = kit.beside('class');
 
 /** As a student does it: with npm, and nothing of the npm that runs this test. */
 async function npm(...words: readonly string[]) {
@@ -29,11 +29,11 @@ async function npm(...words: readonly string[]) {
 }
 
 beforeAll(async () => {
-  await classroom(temporary.path, 'export', folder, '--exercises', 'blog');
+  await classroom(kit.root, ['export', folder, '--exercises', 'blog'], kit.root);
   const { exitCode, output } = await npm('ci');
   expect(exitCode, output).toBe(0);
 }, installMs);
-afterAll(() => temporary[Symbol.asyncDispose]());
+afterAll(() => kit[Symbol.asyncDispose]());
 
 describe('an exported repository', () => {
   test('installs what grading needs, below 80 MiB without Node', async () => {

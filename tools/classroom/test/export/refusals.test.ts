@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 
 async function refused(...words: readonly string[]): Promise<string> {
-  const { exitCode, output } = await classroom(folder, 'export', ...words);
+  const { exitCode, output } = await classroom(folder, ['export', ...words]);
   expect(exitCode).toBe(2);
   expect(output.split('\n')).toHaveLength(1);
   return output;

@@ -2,10 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { solutionsFolder } from '@overlap/grader/kit/solutions.ts';
 import { projectRoot } from '@overlap/grader/server/environment.ts';
+import { allExercises } from '@overlap/grader/submission/exercises.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeRepository } from '../../src/export/write-repository.ts';
 import { git } from '../../src/files/git.ts';
+import { kitFiles } from '../../src/files/kit-files.ts';
 import { temporaryFolder } from '../occasion/repository.ts';
-import { classroom } from './classroom.ts';
 
 /** What leads to what a student must not have: folders, options, commands, the instructor's file. */
 const forbidden =
@@ -18,8 +20,9 @@ const folder = join(temporary.path, 'class');
 const texts = new Map<string, string>();
 
 beforeAll(async () => {
-  const { output } = await classroom(temporary.path, 'export', folder, '--git');
-  expect(output).toContain('blog, tasks, chat in');
+  const files = await kitFiles('student', allExercises());
+  const { signal } = new AbortController();
+  await writeRepository(folder, files, { named: folder, git: true, signal });
   for (const path of filesBelow(folder)) texts.set(path, readFileSync(join(folder, path), 'utf8'));
   await git(folder, ['gc', '--quiet']);
   texts.set(

@@ -2,6 +2,7 @@ import {
   cpSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -9,36 +10,33 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../occasion/repository.ts';
+import { changedFiles } from '../../src/files/changed-files.ts';
+import { handedOut } from '../../src/files/handed-out.ts';
+import { kitCopy } from '../seal/kit-copy.ts';
 import { classroom, textIn } from './classroom.ts';
 
-const temporary = await temporaryFolder();
-const [pristine, folder] = ['pristine', 'student'].map((name) => join(temporary.path, name)) as [
-  string,
-  string,
-];
+// What is handed out is remembered in the kit.
+const kit = await kitCopy();
+const [pristine, folder] = [kit.beside('pristine'), kit.beside('student')];
+const exportTo = (...words: string[]) => classroom(folder, ['export', ...words], kit.root);
 
 beforeAll(async () => {
-  const { output } = await classroom(
-    temporary.path,
-    'export',
-    pristine,
-    '--exercises',
-    'blog,chat',
-  );
+  mkdirSync(folder);
+  const { output } = await exportTo(pristine, '--exercises', 'blog,chat');
   expect(output).toContain('blog, chat in');
+  expect(output).toContain('Commit handed-out.json');
 });
 beforeEach(() => {
   rmSync(folder, { recursive: true, force: true });
   cpSync(pristine, folder, { recursive: true });
 });
-afterAll(() => temporary[Symbol.asyncDispose]());
+afterAll(() => kit[Symbol.asyncDispose]());
 
 const write = (path: string, text: string) => writeFileSync(join(folder, path), text);
 const filesIn = (root: string) => readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
 
 async function update(...words: readonly string[]): Promise<string> {
-  const { exitCode, output } = await classroom(folder, 'export', '.', '--update', ...words);
+  const { exitCode, output } = await exportTo('.', '--update', ...words);
   expect(exitCode, output).toBe(0);
   return output;
 }
@@ -57,6 +55,18 @@ describe('export --update', () => {
     await update();
     for (const path of kits) expect(textIn(folder, path), path).toBe(textIn(pristine, path));
     expect(filesIn(folder)).toEqual(filesIn(pristine));
+  });
+
+  test('remembers what was handed out, so that it is known when it comes back', async () => {
+    write('grader/src/main.ts', 'changed');
+    const files = [
+      { path: 'package.json', content: readFileSync(join(pristine, 'package.json')) },
+      { path: 'grader/src/main.ts', content: Buffer.from('another kit') },
+    ].map((file) => ({ ...file, executable: false }));
+    const old = handedOut(kit.root);
+    expect(changedFiles(folder, files, old)).toEqual(['grader/src/main.ts']);
+    await update();
+    expect(changedFiles(folder, files, handedOut(kit.root))).toEqual([]);
   });
 
   test("leaves a student's work alone: changed, added or deleted", async () => {
@@ -100,7 +110,7 @@ describe('export --update', () => {
   });
 
   test('replaces a link by a file, and leaves what it led to', async () => {
-    const outside = join(temporary.path, 'outside.md');
+    const outside = kit.beside('outside.md');
     writeFileSync(outside, 'outside');
     for (const path of ['README.md', 'grader/src/old.ts']) {
       rmSync(join(folder, path), { force: true });
@@ -109,17 +119,17 @@ describe('export --update', () => {
     await update();
     expect(lstatSync(join(folder, 'README.md')).isFile()).toBe(true);
     expect(readdirSync(join(folder, 'grader/src'))).not.toContain('old.ts');
-    expect(textIn(temporary.path, 'outside.md')).toBe('outside');
+    expect(readFileSync(outside, 'utf8')).toBe('outside');
   });
 
   test.each(['grader', 'exercises/01-blog'])('goes through no link at %s', async (path) => {
-    const outside = join(temporary.path, 'outside');
+    const outside = kit.beside('outside');
     cpSync(join(pristine, path), outside, { recursive: true });
     const before = filesIn(outside);
     rmSync(join(folder, path), { recursive: true });
     symlinkSync(outside, join(folder, path), 'dir');
     write('README.md', 'changed');
-    const { exitCode, output } = await classroom(folder, 'export', '.', '--update');
+    const { exitCode, output } = await exportTo('.', '--update');
     expect([exitCode, output]).toEqual([2, `expected ${path} to be a folder, got a link`]);
     expect(textIn(folder, 'README.md')).toBe('changed');
     expect(filesIn(outside)).toEqual(before);
