@@ -30,6 +30,14 @@ describe('--submission finds', () => {
     expect(folderOf('01-blog', { submission: folder })).toBe(place);
   });
 
+  test("no exercise that a student's repository has lost", () => {
+    putExercise('exercises/01-blog');
+
+    expect(() => folderOf('02-tasks', { submission: folder })).toThrow(
+      `expected exercises/02-tasks/submission.json in "${folder}", got none`,
+    );
+  });
+
   test('no work that a link leads to', () => {
     putExercise('elsewhere');
     mkdirSync(join(folder, 'mine/exercises'), { recursive: true });

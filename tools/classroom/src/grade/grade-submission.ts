@@ -64,7 +64,9 @@ export async function gradeSubmission(
     isReadByStudents: formats.some((format) => printed.includes(format)),
   };
   const graded = { submission: folder, copy: true, also: hiddenFilesOf, amendments } as const;
-  await gradeExercises(asked, { ...graded, require: 'all', emit, plain }, signal);
+  const hasHidden = asked.some((exercise) => hiddenFilesOf(exercise).length > 0);
+  const replay = hasHidden ? { replayOptions: ['--hidden'] } : {};
+  await gradeExercises(asked, { ...graded, ...replay, require: 'all', emit, plain }, signal);
 }
 
 /** What the course says of an exercise, and the checks that it says it of. */
