@@ -3,6 +3,7 @@ import { createVitest } from 'vitest/node';
 import type { CheckDefinition } from '../check/definition.ts';
 import { parts } from '../result/model.ts';
 import { checksOf, graderFolder } from './run-checks.ts';
+import { withSlashes } from './with-slashes.ts';
 
 /** A check as it is declared. */
 export interface DeclaredCheck extends CheckDefinition {
@@ -18,7 +19,10 @@ export async function listChecks(
     root: graderFolder,
     config: false,
     watch: false,
-    include: [checksOf(exercise, 'all'), ...also.map((file) => relative(graderFolder, file))],
+    include: [
+      checksOf(exercise, 'all'),
+      ...also.map((file) => withSlashes(relative(graderFolder, file))),
+    ],
     reporters: [{}],
   });
   try {

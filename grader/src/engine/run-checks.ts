@@ -14,6 +14,7 @@ import { projectRoot } from '../server/environment.ts';
 import { isSelected } from '../check/selection.ts';
 import { collect, type Replay } from './collect.ts';
 import { notOver } from './not-over.ts';
+import { withSlashes } from './with-slashes.ts';
 
 /** What happens while checks run, for whoever shows progress. */
 export interface Listener {
@@ -75,8 +76,9 @@ function filesOf({ exercise, parts: asked, also, grading }: Run): string[] {
   const together = join(grading.runFolder, 'together.check.ts');
   // What was added comes last: checks that wait for one which has not begun would keep it from beginning.
   const paths = [...files.map((file) => join(graderFolder, file)), ...also];
-  writeFileSync(together, paths.map((path) => `import ${JSON.stringify(path)};\n`).join(''));
-  return [relative(graderFolder, together)];
+  const imports = paths.map((path) => `import ${JSON.stringify(withSlashes(path))};\n`);
+  writeFileSync(together, imports.join(''));
+  return [withSlashes(relative(graderFolder, together))];
 }
 
 /** Where Vitest looks for checks. */

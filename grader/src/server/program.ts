@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { processOf } from '../quiet/proc.ts';
 import { outputsOf, processTree, type ProcessTree } from '../quiet/process-tree.ts';
+import { killGroup } from './kill-group.ts';
 import { limitMemory } from './limits.ts';
 import { ServerLog } from './log.ts';
 
@@ -109,7 +110,7 @@ async function endTree(tree: ProcessTree, pid: number | undefined): Promise<void
 function killTree(tree: ProcessTree, pid: number | undefined): void {
   // Once the parents are gone, nothing tells whose child a process was.
   tree.scan();
-  if (pid !== undefined) kill(-pid, 'SIGKILL');
+  if (pid !== undefined) killGroup(pid);
   for (const member of tree.scan()) kill(member.pid, 'SIGKILL');
 }
 
