@@ -33,7 +33,7 @@ export async function gradeOn(
     const chosen = { ...occasion, ...(exercises !== undefined && { exercises }) };
     await gradeSubmission(checkout, { ...chosen, emit, plain }, signal);
   }
-  // What is undecided, or could not be graded, is graded with the next push.
+  // With 2 the grading came to no verdict, and the next push grades the same again.
   if (place === 'github' && options.graded !== undefined && process.exitCode !== 2) {
     writeCommit(here(options.graded), await headOf(folder));
   }

@@ -23,7 +23,11 @@ async function studentsRepository(folder: string) {
   }
   const first = await commit(folder, { 'README.md': 'Exercises' });
   const second = await commit(folder, { 'exercises/01-blog/notes.txt': 'a first attempt' });
-  return { first, second, third: await commit(folder, { 'README.md': 'Mine' }) };
+  const others = {
+    'README.md': 'Mine',
+    'exercises/99-more/notes.txt': 'no exercise of the course',
+  };
+  return { first, second, third: await commit(folder, others) };
 }
 
 /** What a job does before it installs the kit; the steps of others are done by hand. */
