@@ -15,7 +15,7 @@ const folder = kit.beside('class');
 /** As a student does it: with npm, and nothing of the npm that runs this test. */
 async function npm(...words: readonly string[]) {
   const own = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_(lifecycle|package|command)|INIT_CWD|NODE_|VITEST|FORCE_COLOR)/.test(name),
+    ([name]) => !/^(npm_(lifecycle|package|command)|INIT_CWD|NODE_(ENV|OPTIONS)|VITEST|FORCE_COLOR)/.test(name),
   );
   const { exitCode, all } = await execa('npm', words, {
     cwd: folder,
