@@ -19,7 +19,8 @@ export async function createRunner({ folder, event, variables }: Job) {
   const eventPath = join(folder, 'event.json');
   await mkdir(workspace, { recursive: true });
   await writeFile(eventPath, JSON.stringify(event));
-  const outside = ['PATH', 'HOME', 'npm_config_cache', 'npm_config_registry', 'TMPDIR'];
+  // What this machine reaches npm's registry by.
+  const outside = ['PATH', 'HOME', 'NODE_EXTRA_CA_CERTS', 'npm_config_registry'];
   const environment: Record<string, string | undefined> = {
     ...Object.fromEntries(outside.map((name) => [name, process.env[name]])),
     CI: 'true',
