@@ -18,6 +18,8 @@ interface Sample {
   readonly at: number;
   readonly threads: ReadonlyMap<string, ThreadTimes>;
   readonly asleep: boolean;
+  /** The news that the program has ended is on its way, and nothing is known without it. */
+  readonly endUnheard: boolean;
 }
 
 /** What passed between two samples that were taken on time. */
@@ -49,7 +51,8 @@ export function procObserver(tree: ProcessTree, activity: Activity): Observer {
     for (const { pid } of scan ? tree.scan() : tree.members()) {
       for (const [tid, times] of threadsOf(pid)) threads.set(`${pid}/${tid}`, times);
     }
-    return { at, threads, asleep: [...threads.values()].every(isAsleep) };
+    const asleep = [...threads.values()].every(isAsleep);
+    return { at, threads, asleep, endUnheard: threads.size === 0 && tree.isEndUnheard() };
   }
 
   function restart(): void {
@@ -73,10 +76,12 @@ export function procObserver(tree: ProcessTree, activity: Activity): Observer {
     if (activity.moves !== moves || !activity.flushed) restart();
     while (sum(gaps.slice(1), 'ms') >= convictMs) gaps.shift();
 
+    const burntSeconds = burntMs / 1000;
+    if (now.endUnheard) return { ...moving, burntSeconds };
     const still = now.at - stillSince >= confirmMs;
     const confirmed = still && !grew();
     const convicted = (confirmed && now.threads.size === 0) || isIdle(gaps);
-    return { confirmed, convicted, burntSeconds: burntMs / 1000 };
+    return { confirmed, convicted, burntSeconds };
   }
 
   /** Whether a process came that the last samples did not cover. */

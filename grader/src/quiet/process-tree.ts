@@ -11,6 +11,8 @@ export interface ProcessTree {
   scan(): readonly Process[];
   /** Those found by the last scan that are still there. */
   members(): readonly Process[];
+  /** Whether the root has ended and the grader, whose child it is, has not heard of it yet. */
+  isEndUnheard(): boolean;
 }
 
 /** A process that does not belong to the tree; its id can be given again once it has ended. */
@@ -75,6 +77,11 @@ export function processTree(
           }),
         ),
       );
+    },
+    isEndUnheard() {
+      const now = processOf(root);
+      // It stays a zombie until this process has been told.
+      return now?.parent === process.pid && !isAlive(now);
     },
   };
 }
