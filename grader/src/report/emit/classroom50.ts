@@ -28,12 +28,21 @@ function reportOf(results: readonly Result[], environment: Environment) {
     schema: 'classroom50/result/v1',
     ...Object.fromEntries(classroom.map(([key, { value }]) => [key, value])),
     assignment_type: environment['ASSIGNMENT_TYPE'] === 'group' ? 'group' : 'individual',
-    datetime: dateOf(start),
+    datetime: submissionTimeOf(environment) ?? dateOf(start),
     graded_at: dateOf(stop),
     score: earned + bonus,
     'max-score': possible,
     tests: entriesOf(results).map(testOf),
   };
+}
+
+/** `submit/2026-06-01T14-32-05Z-a1b2c3d`: when the runner saw the submission, and its commit. */
+const tag = /^submit\/(\d{4}-\d{2}-\d{2}T)(\d{2})-(\d{2})-(\d{2}Z)-\w+$/;
+
+/** When something was submitted, as the tag of the runner says; the tag is read whole or not at all. */
+export function submissionTimeOf(environment: Environment): string | undefined {
+  const submission = environment['SUBMISSION_TAG'] ?? '';
+  return tag.test(submission) ? submission.replace(tag, '$1$2:$3:$4') : undefined;
 }
 
 /** What comes from the runner's variables: the first of them that is set. */

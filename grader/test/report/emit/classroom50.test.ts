@@ -56,11 +56,14 @@ test('looks as it did', async () => {
   await expect(text).toMatchFileSnapshot('golden/classroom50.txt');
 });
 
-test('dates are whole seconds', () => {
-  const { datetime, graded_at } = reportOf([mixed, part]);
+test.for([
+  ['the time of the tag', 'submit/2026-03-01T23-59-08Z-abc1234', '2026-03-01T23:59:08Z'],
+  ['the begin of the grading, of another tag', 'submit/last', '2026-03-02T10:00:00Z'],
+] as const)('dates are whole seconds: submitted is %s', ([, tag, submitted]) => {
+  const { datetime, graded_at } = reportOf([mixed, part], { ...environment, SUBMISSION_TAG: tag });
 
   expect({ datetime, graded_at }).toEqual({
-    datetime: '2026-03-02T10:00:00Z',
+    datetime: submitted,
     graded_at: '2026-03-02T10:00:50Z',
   });
 });
