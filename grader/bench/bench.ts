@@ -2,16 +2,12 @@ import { Command } from '@commander-js/extra-typings';
 import { availableParallelism } from 'node:os';
 import { medianOf } from '../src/check/ratio.ts';
 import { interruptible } from '../src/commands/interruptible.ts';
+import { runProgram } from '../src/commands/run-program.ts';
 import { wholeNumber } from '../src/commands/whole-number.ts';
+import { requireSolutions } from '../src/kit/solutions.ts';
 import { gradeOnce, type Cost } from './grade-once.ts';
 import { machine } from './machine.ts';
 import { runStopwatchSuite } from './run-stopwatch-suite.ts';
-
-const { runs } = new Command('npm run bench --')
-  .description('What it costs to grade the solutions, beside a suite of stopwatch tests.')
-  .option('--runs <number>', 'how often each is run', wholeNumber, 5)
-  .parse()
-  .opts();
 
 /** An exercise, and how long grading its solution should take. */
 interface Benched {
@@ -27,13 +23,21 @@ const all: readonly Benched[] = [
   { exercise: '03-chat', targetSeconds: 15, hasSuite: false },
 ];
 
-await interruptible(async (signal) => {
-  console.log(machine());
-  for (const one of all) await bench(one, signal);
-});
+const program = new Command('npm run bench --')
+  .description('What it costs to grade the solutions, beside a suite of stopwatch tests.')
+  .option('--runs <number>', 'how often each is run', wholeNumber, 5)
+  .action(async ({ runs }) => {
+    requireSolutions();
+    await interruptible(async (signal) => {
+      console.log(machine());
+      for (const one of all) await bench(one, runs, signal);
+    });
+  });
+
+await runProgram(program, process.argv);
 
 /** Runs the grader and the suite in turn, so that a slow moment of the machine meets both. */
-async function bench(benched: Benched, signal: AbortSignal): Promise<void> {
+async function bench(benched: Benched, runs: number, signal: AbortSignal): Promise<void> {
   const { exercise, hasSuite } = benched;
   const [costs, suite]: [Cost[], number[]] = [[], []];
   for (let run = 1; run <= runs; run += 1) {

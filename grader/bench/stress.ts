@@ -1,6 +1,8 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { interruptible } from '../src/commands/interruptible.ts';
+import { runProgram } from '../src/commands/run-program.ts';
 import { wholeNumber } from '../src/commands/whole-number.ts';
+import { requireSolutions } from '../src/kit/solutions.ts';
 import { exerciseNamed } from '../src/submission/exercises.ts';
 import { regimeNames, regimes } from './regimes.ts';
 import { runStress } from './run-stress.ts';
@@ -8,7 +10,7 @@ import { runStress } from './run-stress.ts';
 /** `--short` is for every change, so it keeps to what shows most in three minutes. */
 const shortRegimes: readonly string[] = ['idle', 'busy', 'frozen'];
 
-await new Command('npm run stress --')
+const program = new Command('npm run stress --')
   .description(
     'Grades what is known under regimes that mislead a clock, and counts wrong verdicts.',
   )
@@ -20,6 +22,7 @@ await new Command('npm run stress --')
   .option('--no-stopwatch', 'without timing the same volleys')
   .option('--short', 'one pass through a few subjects, in less than three minutes', false)
   .action(async ({ regime, verdicts, short, exercise, subject, stopwatch, seed }) => {
+    requireSolutions();
     const names: readonly string[] = regime ?? (short ? shortRegimes : regimeNames);
     const plan = {
       regimes: regimes.filter(({ name }) => names.includes(name)),
@@ -34,5 +37,6 @@ await new Command('npm run stress --')
       const isRight = await runStress(plan, signal);
       if (!isRight) process.exitCode = 1;
     });
-  })
-  .parseAsync();
+  });
+
+await runProgram(program, process.argv);

@@ -2,12 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import { interruptible } from './commands/interruptible.ts';
-import { oneLine } from './commands/one-line.ts';
 import { plainOption } from './commands/plain-option.ts';
+import { runProgram } from './commands/run-program.ts';
 import { wholeNumber } from './commands/whole-number.ts';
-import { escape } from './report/escape.ts';
 import { parts } from './result/model.ts';
-import { UsageError } from './submission/usage-error.ts';
 
 const submission = new Option('--submission <dir>', 'a folder elsewhere');
 const half = new Argument('[half]', 'which server')
@@ -19,30 +17,18 @@ const kitCommands = join(import.meta.dirname, 'kit/commands.ts');
 
 /** Runs one command line; sets the exit code of the process. */
 export async function main(argv: readonly string[]): Promise<void> {
-  const program = new Command('npm run')
-    .description('Exercises in asynchronous and synchronous web frameworks, and their grader.')
-    .showHelpAfterError(false)
-    .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
-    .exitOverride((error) => {
-      process.exitCode = error.exitCode === 0 ? 0 : 2;
-      throw error;
-    });
+  const program = new Command('npm run').description(
+    'Exercises in asynchronous and synchronous web frameworks, and their grader.',
+  );
   program.addCommand(gradeCommand()).addCommand(serveCommand()).addCommand(compareCommand());
   if (existsSync(kitCommands)) {
     const { addKitCommands } = await import('./kit/commands.ts');
     addKitCommands(program);
   }
   for (const command of program.commands) {
-    command.copyInheritedSettings(program);
     command.usage(`-- ${command.usage().replace('[options] ', '')} [options]`);
   }
-  // A reader that stops reading, such as `head`, ends the command.
-  process.stdout.on('error', () => process.exit(2));
-  try {
-    await program.parseAsync(argv);
-  } catch (error) {
-    report(error);
-  }
+  await runProgram(program, argv);
 }
 
 function gradeCommand() {
@@ -118,20 +104,4 @@ function compareCommand() {
       const { compare } = await import('./commands/compare.ts');
       await interruptible((signal) => compare(exercise, options, signal));
     });
-}
-
-/** Commander has said already what is wrong with the command line. */
-function report(error: unknown): void {
-  if (error instanceof Error && 'exitCode' in error) return;
-  process.exitCode = 2;
-  const isUsage = error instanceof UsageError;
-  console.error(isUsage ? error.message : brokenText(error));
-}
-
-function brokenText(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return [
-    'The grader broke, which is not your fault:',
-    ...stack.split('\n').map((line) => escape(line)),
-  ].join('\n');
 }

@@ -59,7 +59,7 @@ describe('compare', { timeout }, () => {
   });
 
   test('says what to write first on the starter', async () => {
-    await using command = startCommand('compare', { solutions: false });
+    await using command = startCommand('compare', { submission: undefined });
 
     expect(await command.end()).toBe(1);
 
@@ -131,7 +131,7 @@ describe('compare tasks', { timeout }, () => {
   });
 
   test('says what to write first on the starter', async () => {
-    await using command = startCommand('compare', { exercise: 'tasks', solutions: false });
+    await using command = startCommand('compare', { exercise: 'tasks', submission: undefined });
 
     expect(await command.end()).toBe(1);
 
@@ -187,7 +187,7 @@ describe('compare chat', { timeout }, () => {
   });
 
   test('says what to write first on the starter', async () => {
-    await using command = startCommand('compare', { exercise: 'chat', solutions: false });
+    await using command = startCommand('compare', { exercise: 'chat', submission: undefined });
 
     expect(await command.end()).toBe(1);
 

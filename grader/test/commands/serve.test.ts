@@ -108,7 +108,7 @@ describe('serve', { timeout }, () => {
   });
 
   test('names the routes that are still a TODO', async () => {
-    const command = start({ half: 'async', solutions: false });
+    const command = start({ half: 'async', submission: undefined });
     await ready(command);
 
     expect(command.output()).toMatch(
@@ -160,7 +160,7 @@ describe('serve tasks', { timeout }, () => {
   });
 
   test('names the routes that are still a TODO, and has done nothing by that', async () => {
-    const command = start({ exercise: 'tasks', half: 'async', solutions: false });
+    const command = start({ exercise: 'tasks', half: 'async', submission: undefined });
     const url = await ready(command);
 
     expect(command.output()).toMatch(
@@ -211,7 +211,7 @@ describe('serve chat', { timeout }, () => {
   });
 
   test('names the routes that are still a TODO', async () => {
-    const command = start({ exercise: 'chat', half: 'sync', solutions: false });
+    const command = start({ exercise: 'chat', half: 'sync', submission: undefined });
     await ready(command);
 
     expect(command.output()).toMatch(/answer 501:\n {2}POST \/rooms\/:room\/messages\n/);

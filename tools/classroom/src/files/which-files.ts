@@ -19,7 +19,7 @@ const always = [
   'grader/src/commands/compare.ts',
   'grader/src/commands/grade.ts',
   'grader/src/commands/interruptible.ts',
-  'grader/src/commands/one-line.ts',
+  'grader/src/commands/run-program.ts',
   'grader/src/commands/plain-option.ts',
   'grader/src/commands/serve.ts',
   'grader/src/commands/style.ts',
