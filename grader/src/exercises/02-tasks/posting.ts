@@ -21,10 +21,13 @@ export interface Accepted {
 
 /** This many mails, each to somebody else. */
 export function writeMails(count: number, random: Random): Mail[] {
-  return Array.from({ length: count }, () => {
-    const to = `${random.word('reader-')}@example.org`;
-    return { to, subject: `For ${to}`, text: `Dear ${to},\nall is well.` };
-  });
+  return Array.from({ length: count }, () => writeMail(random));
+}
+
+/** A mail to somebody who gets no other. */
+export function writeMail(random: Random): Mail {
+  const to = `${random.word('reader-')}@example.org`;
+  return { to, subject: `For ${to}`, text: `Dear ${to},\nall is well.` };
 }
 
 /** Asks the async half for mails, one after another, so that their order is defined. */
@@ -34,11 +37,15 @@ export async function postMails(
   random: Random,
 ): Promise<Accepted[]> {
   const accepted: Accepted[] = [];
-  for (const mail of writeMails(count, random)) {
-    const reply = await ask(server).post('/emails').send(mail).expect(202);
-    accepted.push({ id: idOf(reply.body), mail });
-  }
+  for (let index = 0; index < count; index += 1) accepted.push(await postMail(server, random));
   return accepted;
+}
+
+/** Asks the async half for one mail. */
+export async function postMail(server: Server, random: Random): Promise<Accepted> {
+  const mail = writeMail(random);
+  const reply = await ask(server).post('/emails').send(mail).expect(202);
+  return { id: idOf(reply.body), mail };
 }
 
 /** Asks for all mails at once. */

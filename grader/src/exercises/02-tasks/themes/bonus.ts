@@ -4,7 +4,7 @@ import { CheckFailure } from '../../../check/errors.ts';
 import { expectJson, parseJson, show } from '../../../check/expect-json.ts';
 import { sendVolley, type Volley } from '../../../traffic/volley.ts';
 import { postFile } from '../files.ts';
-import { brings, idOf, postMails } from '../posting.ts';
+import { brings, idOf, postMails, postMail } from '../posting.ts';
 import { expectTask, readTask } from '../reading.ts';
 import { check } from '../tasks.ts';
 import { repeated, textOf } from '../texts.ts';
@@ -112,8 +112,9 @@ export function bonus(): void {
     },
     async ({ asyncServer: server, mails: { gate }, random }) => {
       gate.close();
-      const [running, queued, last] = await postMails(server, 3, random);
-      if (running === undefined || queued === undefined || last === undefined) return;
+      const running = await postMail(server, random);
+      const queued = await postMail(server, random);
+      const last = await postMail(server, random);
       await gather(server.watch, gate, 1);
 
       const cancelled = await ask(server).delete(`/tasks/${queued.id}`).expect(200);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { expectStill, gather } from '../../../check/await.ts';
 import { CheckFailure } from '../../../check/errors.ts';
 import { countStatuses, settle } from '../../../check/settle.ts';
-import { mailRequest, postTogether, writeMails } from '../posting.ts';
+import { mailRequest, postTogether, writeMails, writeMail } from '../posting.ts';
 import { check } from '../tasks.ts';
 import { sendVolley } from '../../../traffic/volley.ts';
 import { mailTitles } from './functional.ts';
@@ -42,8 +42,7 @@ export function oneConversationAWorker(): void {
       hint: 'An early answer usually means that the mail is left to something that goes on beside the worker.',
     },
     async ({ syncServer, mails: { gate }, random }) => {
-      const [mail] = writeMails(1, random);
-      if (mail === undefined) return;
+      const mail = writeMail(random);
       gate.close();
       using sending = sendVolley(syncServer, [mailRequest(mail)]);
       await gather(syncServer.watch, gate, 1);
