@@ -1,5 +1,5 @@
 // What waits longest begins early; what is timed runs alone, at the end.
+import './sync.check.ts';
 import './async.check.ts';
 import './counted.ts';
-import './sync.check.ts';
 import './comparison.check.ts';

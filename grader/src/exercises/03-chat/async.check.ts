@@ -12,11 +12,11 @@ import { unrulyMembers } from './themes/unruly-members.ts';
 given('async');
 givenSockets();
 functional('async', { message: 1, refused: 1 });
-timeOuts('async', 1);
-polling('async', 1);
 members();
 // What takes longest begins as soon as it may.
 slowMembers();
+timeOuts('async', 1);
+polling('async', 1);
 together();
 manyPollers();
 

@@ -18,7 +18,7 @@ const facts = {
 } as const;
 
 /** How long polls wait; doubled until nothing moves while they do. */
-const shortestMs = 4000;
+const shortestMs = 2000;
 const longestMs = 60_000;
 
 /** That the sync half is synchronous: one request a worker, waiting or not. */
