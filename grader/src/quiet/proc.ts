@@ -12,8 +12,6 @@ export interface Process {
   readonly threads: number;
   /** Ticks since the machine started. */
   readonly startedAt: string;
-  /** Resident set in pages. */
-  readonly residentPages: number;
 }
 
 /** What the scheduler says of one thread; times are nanoseconds since the thread started. */
@@ -57,7 +55,6 @@ export function processOf(pid: number): Process | undefined {
     session: Number(fields[3]),
     threads: Number(fields[17]),
     startedAt: fields[19] ?? '',
-    residentPages: Number(fields[21]),
   };
 }
 

@@ -21,8 +21,8 @@ interface Stranger {
   seenAt: number;
 }
 
-/** How long an id is taken to be still that of the same stranger. */
-const strangerMs = 250;
+/** How long an id is taken to be still that of the same stranger: no machine starts 32,768 others in it. */
+const strangerMs = 1000;
 
 /**
  * The tree below the process `root`, which leads its own group; `mark` is in its environment, and
@@ -34,16 +34,18 @@ export function processTree(
   outputs: readonly string[] = [],
 ): ProcessTree {
   const strangers = new Map<number, Stranger>();
+  const bornAt = Number(processOf(root)?.startedAt ?? 0);
   let known = new Map<number, Process>();
 
   const belongs = (one: Process, found: ReadonlyMap<number, Process>): boolean => {
     if (one.pid === root || one.group === root || one.session === root) return true;
     if (found.has(one.parent) || known.get(one.pid)?.startedAt === one.startedAt) return true;
     if (strangers.get(one.pid)?.startedAt === one.startedAt) return false;
-    // Only the kernel's own threads are in no session.
-    const environment = one.session === 0 ? 'none' : environmentOf(one.pid);
+    // What was there before the root comes from somewhere else; so do the kernel's threads, which alone are in no session.
+    const isOther = Number(one.startedAt) < bornAt || one.session === 0;
+    const environment = isOther ? 'none' : environmentOf(one.pid);
     if (environment.includes(`${markVariable}=${mark}`)) return true;
-    if (outputsOf(one.pid).some((output) => outputs.includes(output))) return true;
+    if (!isOther && outputsOf(one.pid).some((output) => outputs.includes(output))) return true;
     // While a process takes up a new program, its environment reads as empty.
     if (environment !== '') strangers.set(one.pid, { startedAt: one.startedAt, seenAt: 0 });
     return false;

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { observe } from '../quiet/observe.ts';
 import { until, type Watch } from '../quiet/until.ts';
@@ -74,7 +77,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
 async function awaitReady(server: Server, { half, command }: ServerOptions): Promise<void> {
   const { program } = server;
-  using poll = pollHealth(server.url);
+  using poll = pollHealth(server);
   const outcome = await until(
     { ...server.watch, capMs: startCapMs },
     {
@@ -108,14 +111,25 @@ const silent = 'nothing listens on $PORT';
 const mute = 'GET /healthz gets no HTTP answer';
 
 /** Asks `/healthz` again and again until it answers 200. */
-function pollHealth(url: string) {
+function pollHealth(server: Server) {
   let seen = silent;
   let ready = false;
   const stop = new AbortController();
-  const agent = new Agent().on('connect', () => (seen = seen === silent ? mute : seen));
+  const agent = new Agent({
+    connect(_, done) {
+      const refused = () => (seen = silent);
+      connectOnceHeard(server.port, refused, stop.signal).then(
+        (socket) => {
+          if (seen === silent) seen = mute;
+          done(null, socket);
+        },
+        (error: unknown) => done(error as Error, null),
+      );
+    },
+  });
   const ask = async () => {
     const timeout = AbortSignal.timeout(30_000);
-    const reply = await request(`${url}/healthz`, {
+    const reply = await request(`${server.url}/healthz`, {
       dispatcher: agent,
       signal: AbortSignal.any([stop.signal, timeout]),
       reset: true,
@@ -125,16 +139,9 @@ function pollHealth(url: string) {
     seen = `GET /healthz answers ${reply.statusCode}, expected 200`;
   };
   const again = async (): Promise<void> => {
-    const refused = await ask().then(
-      () => false,
-      (error: unknown) => {
-        const refused = (error as NodeJS.ErrnoException).code === 'ECONNREFUSED';
-        seen = refused ? silent : mute;
-        return refused;
-      },
-    );
-    // A refused connection does not reach the program; an answer wakes it, so ask that one seldom.
-    if (!ready && !stop.signal.aborted) setTimeout(() => void again(), refused ? 10 : 250).unref();
+    await ask().catch(() => (seen = seen === silent ? silent : mute));
+    // Each question wakes the program, so ask seldom.
+    if (!ready && !stop.signal.aborted) setTimeout(() => void again(), 250).unref();
   };
   void again();
   return {
@@ -145,4 +152,24 @@ function pollHealth(url: string) {
       void agent.destroy();
     },
   };
+}
+
+/** Connects as soon as somebody listens: a refused connection costs little, and does not reach the program. */
+async function connectOnceHeard(
+  port: number,
+  refused: () => void,
+  signal: AbortSignal,
+): Promise<Socket> {
+  for (;;) {
+    signal.throwIfAborted();
+    const socket = connect({ port, host });
+    try {
+      await once(socket, 'connect', { signal });
+      return socket;
+    } catch {
+      socket.destroy();
+      refused();
+    }
+    await delay(10, undefined, { signal });
+  }
 }
