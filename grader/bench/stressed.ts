@@ -33,8 +33,11 @@ export const stressed: readonly Stressed[] = [
         idle: ['solution', 'alternative async/fastify', 'mutant async/mutex-around-the-handler'],
         // Here a grading takes ten times as long, and a mutant also passes what it should.
         busy: ['mutant async/lookups-in-turn'],
-        // A mutant that is never seen asleep costs two minutes until it is undecided.
-        frozen: ['solution', 'alternative async/fastify'],
+        frozen: [
+          'solution',
+          'alternative async/fastify',
+          'mutant async/mutex-around-the-handler',
+        ],
       },
     },
     volleys: blogVolleys,

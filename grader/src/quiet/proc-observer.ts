@@ -18,11 +18,13 @@ interface Sample {
   readonly at: number;
   readonly threads: ReadonlyMap<string, ThreadTimes>;
   readonly asleep: boolean;
+  /** Somebody has stopped it, so that it could do nothing, whatever it had to do. */
+  readonly stopped: boolean;
   /** The news that the program has ended is on its way, and nothing is known without it. */
   readonly endUnheard: boolean;
 }
 
-/** What passed between two samples that were taken on time. */
+/** What passed between two samples that were taken on time, of a server that was not stopped. */
 interface Gap {
   readonly ms: number;
   readonly busyMs: number;
@@ -33,7 +35,8 @@ interface Gap {
  * Tells from the scheduler's own figures whether a process tree can still do something.
  * Confirming needs `confirmMs` in which every thread slept and none ran; convicting needs `convictMs`
  * in which the tree used (or waited for) little CPU and slept in most samples, so that runtimes that
- * tick are tolerated and a frozen or starved server is never taken for an idle one.
+ * tick are tolerated and a starved server is never taken for an idle one; what is seen of a stopped one
+ * counts for neither.
  */
 export function procObserver(tree: ProcessTree, activity: Activity): Observer {
   let moves = -1;
@@ -51,8 +54,10 @@ export function procObserver(tree: ProcessTree, activity: Activity): Observer {
     for (const { pid } of scan ? tree.scan() : tree.members()) {
       for (const [tid, times] of threadsOf(pid)) threads.set(`${pid}/${tid}`, times);
     }
-    const asleep = [...threads.values()].every(isAsleep);
-    return { at, threads, asleep, endUnheard: threads.size === 0 && tree.isEndUnheard() };
+    const states = [...threads.values()].map(({ state }) => state);
+    const asleep = states.every(isAsleep);
+    const stopped = states.some(isStopped);
+    return { at, threads, asleep, stopped, endUnheard: threads.size === 0 && tree.isEndUnheard() };
   }
 
   function restart(): void {
@@ -69,7 +74,7 @@ export function procObserver(tree: ProcessTree, activity: Activity): Observer {
     const { runMs, waitMs, moved } = difference(last, now);
     burntMs += runMs;
     if (!now.asleep || !last.asleep || moved) stillSince = now.at;
-    if (now.at - last.at <= lateMs) {
+    if (now.at - last.at <= lateMs && !now.stopped && !last.stopped) {
       gaps.push({ ms: now.at - last.at, busyMs: runMs + waitMs, awake: !now.asleep });
     }
     last = now;
@@ -94,8 +99,13 @@ export function procObserver(tree: ProcessTree, activity: Activity): Observer {
   return { look };
 }
 
-function isAsleep({ state }: ThreadTimes): boolean {
-  return state === 'S' || state === 'I' || state === 'Z' || state === 'X';
+function isAsleep(state: string): boolean {
+  return 'SIZX'.includes(state);
+}
+
+/** By a signal (`T`) or a debugger (`t`). */
+function isStopped(state: string): boolean {
+  return 'Tt'.includes(state);
 }
 
 function difference(before: Sample, after: Sample) {

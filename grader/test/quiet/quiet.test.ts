@@ -189,12 +189,20 @@ describe('a frozen server proves nothing', () => {
     await eventually(volley.done, 'every answer');
   });
 
-  test('again and again, up to 300 ms', async () => {
+  test('one that overlaps is not convicted between one stop and the next', async () => {
     await using bench = await startBench(['node', 'queue-polling.ts']);
     await using _ = freezeNowAndThen(bench.server.program.signal);
     bench.send(8);
 
     expect(await full(bench, 8)).toBe('met');
+  });
+
+  test('a serial one is convicted by what is seen between one stop and the next', async () => {
+    await using bench = await startBench(['node', 'limited.ts', '1']);
+    await using _ = freezeNowAndThen(bench.server.program.signal);
+    bench.send(5);
+
+    expect(await full(bench, 5)).toBe('quiet');
   });
 });
 
