@@ -33,11 +33,7 @@ export const stressed: readonly Stressed[] = [
         idle: ['solution', 'alternative async/fastify', 'mutant async/mutex-around-the-handler'],
         // Here a grading takes ten times as long, and a mutant also passes what it should.
         busy: ['mutant async/lookups-in-turn'],
-        frozen: [
-          'solution',
-          'alternative async/fastify',
-          'mutant async/mutex-around-the-handler',
-        ],
+        frozen: ['solution', 'alternative async/fastify', 'mutant async/mutex-around-the-handler'],
       },
     },
     volleys: blogVolleys,
