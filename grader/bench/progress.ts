@@ -21,13 +21,14 @@ export function gradingLines({ regime, subject, seed, graded, timed }: Grading):
   const { checks, wrong, undecided, stopwatch, stopwatchWrong } = tallyOf(judgements, timed, ms);
   const verdicts = `${checks} verdicts, ${wrong} wrong, ${undecided} undecided`;
   const took = `in ${(ms / 1000).toFixed(1)} s`;
-  const clock = `stopwatch ${stopwatchWrong} of ${stopwatch} wrong`;
   const times = timed.map((one) => `${Math.round(one.ms)} ms`).join(', ');
+  const clock =
+    stopwatch > 0 ? `; stopwatch ${stopwatchWrong} of ${stopwatch} wrong (${times})` : '';
   const which = `--regime ${regime.name} --exercise ${subject.exercise}`;
   const again = `${which} --subject "${subject.name}" --seed ${seed} --verdicts 1`;
   const faults = judgements.filter(({ worth }) => worth !== 'right');
   return [
-    `${regime.title}: ${subject.exercise} ${subject.name}: ${verdicts} ${took}; ${clock} (${times})`,
+    `${regime.title}: ${subject.exercise} ${subject.name}: ${verdicts} ${took}${clock}`,
     ...faults.flatMap(faultLines),
     ...(faults.length > 0 ? [`  again: npm run stress -- ${again}`] : []),
   ];

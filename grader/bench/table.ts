@@ -40,9 +40,9 @@ export function rowLine({ title, tally, reason }: Row): string {
 function notes(rows: readonly Row[], measured: readonly Row[]): string[] {
   const idle = measured.find(({ title }) => title === 'idle');
   const times = idle === undefined ? [] : measured.map((row) => timeOf(row, idle));
-  const good = measured.map(
-    ({ title, tally }) => `${title} ${tally.stopwatchGoodWrong} of ${tally.stopwatchGood}`,
-  );
+  const good = measured
+    .filter(({ tally }) => tally.stopwatchGood > 0)
+    .map(({ title, tally }) => `${title} ${tally.stopwatchGoodWrong} of ${tally.stopwatchGood}`);
   return [
     ...(times.length > 1 ? [`Wall time of a check verdict, idle as 1: ${times.join(', ')}.`] : []),
     ...(good.length > 0
