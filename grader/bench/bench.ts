@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { medianOf } from '../src/check/ratio.ts';
 import { interruptible } from '../src/commands/interruptible.ts';
 import { runProgram } from '../src/commands/run-program.ts';
-import { wholeNumber } from '../src/commands/whole-number.ts';
+import { wholeNumberFrom } from '../src/commands/whole-number.ts';
 import { requireSolutions } from '../src/kit/solutions.ts';
 import { gradeOnce, type Cost } from './grade-once.ts';
 import { machine } from './machine.ts';
@@ -25,7 +25,7 @@ const all: readonly Benched[] = [
 
 const program = new Command('npm run bench --')
   .description('What it costs to grade the solutions, beside a suite of stopwatch tests.')
-  .option('--runs <number>', 'how often each is run', wholeNumber, 5)
+  .option('--runs <number>', 'how often each is run', wholeNumberFrom(1), 5)
   .action(async ({ runs }) => {
     requireSolutions();
     await interruptible(async (signal) => {

@@ -2,7 +2,6 @@ import { startBurners } from './burners.ts';
 import { startFreezer } from './freezer.ts';
 import { createCpuGroup } from './quota.ts';
 import type { Regime, Surroundings } from './regime.ts';
-import { startSecondGrading } from './second-grading.ts';
 
 export const regimeNames = ['idle', 'paired', 'busy', 'frozen', 'quota'] as const;
 
@@ -18,24 +17,34 @@ const idle: Surroundings = { command: (words) => words, accompany: () => nothing
 
 /** Every regime, idle first: the others are compared with it. */
 export const regimes: readonly NamedRegime[] = [
-  { name: 'idle', title: 'idle', begin: () => Promise.resolve(idle) },
+  { name: 'idle', title: 'idle', sideBySide: 1, begin: () => Promise.resolve(idle) },
   {
     name: 'paired',
     title: 'two gradings side by side',
-    begin: () => Promise.resolve({ ...idle, ...startSecondGrading() }),
+    sideBySide: 2,
+    begin: () => Promise.resolve(idle),
   },
   {
     name: 'busy',
     title: '16 busy processes',
+    sideBySide: 1,
     begin: () => Promise.resolve({ ...idle, ...startBurners(16) }),
   },
   {
     name: 'frozen',
     title: 'frozen now and then',
+    sideBySide: 1,
     begin: () => Promise.resolve({ ...idle, accompany: startFreezer }),
   },
-  { name: 'quota', title: '0.2 CPU quota', begin: beginQuota },
+  { name: 'quota', title: '0.2 CPU quota', sideBySide: 1, begin: beginQuota },
 ];
+
+/** A regime with another number of gradings at the same time, and a title that says so. */
+export function withSideBySide(regime: NamedRegime, count: number): NamedRegime {
+  if (count === regime.sideBySide) return regime;
+  const title = `${regime.title}, ${count} gradings at a time`;
+  return { ...regime, title, sideBySide: count };
+}
 
 /** The neighbours are outside of the group, so that the fifth is no fifth of an idle CPU. */
 async function beginQuota(): Promise<Surroundings> {

@@ -1,4 +1,6 @@
 import { randomInt } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { takeCustody } from '../src/server/custodian.ts';
 import { gradeSubject } from './grade-subject.ts';
 import { machine } from './machine.ts';
@@ -54,20 +56,37 @@ export async function runStress(plan: Plan, signal: AbortSignal): Promise<boolea
 
 /** Tells the row of a regime when it is over, left out or broken off. */
 async function runRegime(stress: Stress, tell: (row: Row) => void): Promise<void> {
-  const { title } = stress.regime;
+  const { title, sideBySide } = stress.regime;
   let tally = emptyTally;
+  const passes = function* () {
+    while (tally.checks < stress.plan.verdicts && stress.works.length > 0) yield* stress.works;
+  };
   try {
     await using surroundings = await stress.regime.begin();
-    while (tally.checks < stress.plan.verdicts && stress.works.length > 0) {
-      for (const work of stress.works)
-        tally = add(tally, await runWork(work, stress, surroundings));
-    }
+    await eachOf(passes(), sideBySide, async (work) => {
+      const one = await runWork(work, stress, surroundings);
+      tally = add(tally, one);
+    });
     tell({ title, tally });
   } catch (error) {
     const isLeftOut = error instanceof RegimeLeftOut;
     tell({ title, tally, reason: isLeftOut ? error.message : 'broken off' });
     if (!isLeftOut) throw error;
   }
+}
+
+/** So many at once; what is thrown by one is thrown when the others have ended theirs. */
+async function eachOf<Item>(
+  items: Generator<Item>,
+  atOnce: number,
+  act: (item: Item) => Promise<void>,
+): Promise<void> {
+  const lanes = Array.from({ length: atOnce }, async () => {
+    // One generator for all: a lane that throws closes it, and so ends the others.
+    for (const item of items) await act(item);
+  });
+  const ended = await Promise.allSettled(lanes);
+  for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
 }
 
 async function runWork(
@@ -77,7 +96,7 @@ async function runWork(
 ): Promise<Tally> {
   const seed = plan.seed ?? randomInt(1, 1_000_000);
   const running = { surroundings, seed, signal };
-  const graded = await gradeSubject(subject, running, folder);
+  const graded = await gradeSubject(subject, running, await mkdtemp(join(folder, 'graded-')));
   const isTimed = plan.stopwatch && volleys.length > 0;
   const timed = isTimed ? await timeSubject(subject, volleys, running) : [];
   for (const line of gradingLines({ regime, subject, seed, graded, timed })) console.error(line);

@@ -1,10 +1,10 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { interruptible } from '../src/commands/interruptible.ts';
 import { runProgram } from '../src/commands/run-program.ts';
-import { wholeNumber } from '../src/commands/whole-number.ts';
+import { wholeNumberFrom } from '../src/commands/whole-number.ts';
 import { requireSolutions } from '../src/kit/solutions.ts';
 import { exerciseNamed } from '../src/submission/exercises.ts';
-import { regimeNames, regimes } from './regimes.ts';
+import { regimeNames, regimes, withSideBySide } from './regimes.ts';
 import { runStress } from './run-stress.ts';
 
 /** `--short` is for every change, so it keeps to what shows most in three minutes. */
@@ -15,17 +15,24 @@ const program = new Command('npm run stress --')
     'Grades what is known under regimes that mislead a clock, and counts wrong verdicts.',
   )
   .addOption(new Option('--regime <name...>', 'only these; may be repeated').choices(regimeNames))
-  .option('--verdicts <n>', 'check verdicts under each regime, at least', wholeNumber, 1000)
+  .option('--verdicts <n>', 'check verdicts under each regime, at least', wholeNumberFrom(1), 1000)
   .option('--exercise <name>', 'only the submissions of one exercise, such as tasks')
   .option('--subject <text>', 'only the submissions with this text in their name', '')
-  .option('--seed <n>', 'the seed of every grading, to repeat one', wholeNumber)
+  .option(
+    '--side-by-side <n>',
+    'gradings at a time; the regime says how many when it is left out',
+    wholeNumberFrom(1),
+  )
+  .option('--seed <n>', 'the seed of every grading, to repeat one', wholeNumberFrom(0))
   .option('--no-stopwatch', 'without timing the same volleys')
   .option('--short', 'one pass through a few subjects, in less than three minutes', false)
-  .action(async ({ regime, verdicts, short, exercise, subject, stopwatch, seed }) => {
+  .action(async ({ regime, verdicts, short, exercise, subject, sideBySide, stopwatch, seed }) => {
     requireSolutions();
     const names: readonly string[] = regime ?? (short ? shortRegimes : regimeNames);
     const plan = {
-      regimes: regimes.filter(({ name }) => names.includes(name)),
+      regimes: regimes
+        .filter(({ name }) => names.includes(name))
+        .map((one) => (sideBySide === undefined ? one : withSideBySide(one, sideBySide))),
       verdicts: short ? 1 : verdicts,
       short,
       text: subject,

@@ -4,7 +4,7 @@ import { Argument, Command, Option } from '@commander-js/extra-typings';
 import { interruptible } from './commands/interruptible.ts';
 import { plainOption } from './commands/plain-option.ts';
 import { runProgram } from './commands/run-program.ts';
-import { wholeNumber } from './commands/whole-number.ts';
+import { wholeNumberFrom } from './commands/whole-number.ts';
 import { parts } from './result/model.ts';
 
 const submission = new Option('--submission <dir>', 'a folder elsewhere');
@@ -41,7 +41,7 @@ function gradeCommand() {
     .addOption(tierOption())
     .option('--bonus', 'the bonus checks too')
     .addOption(requireOption())
-    .option('--seed <n>', 'the seed of the random streams', wholeNumber)
+    .option('--seed <n>', 'the seed of the random streams', wholeNumberFrom(0))
     .addOption(emitOption())
     .option('--json <file>', 'the same as --emit json=<file>')
     .addOption(submission)
@@ -83,7 +83,7 @@ function serveCommand() {
     .description('Starts one server and the slow service that it calls, to try by hand.')
     .argument('<exercise>', 'such as blog')
     .addArgument(half)
-    .option('--delay <ms>', 'how long the slow service takes', wholeNumber, 200)
+    .option('--delay <ms>', 'how long the slow service takes', wholeNumberFrom(0), 200)
     .option('--hold', 'calls wait until Enter is pressed', false)
     .addOption(submission)
     .addOption(plainOption())
