@@ -5,6 +5,7 @@ import { until } from '../quiet/until.ts';
 import type { Program } from '../server/program.ts';
 import { startServer, type Server } from '../server/server.ts';
 import type { Grading } from './definition.ts';
+import { warmUp } from './warm-up.ts';
 
 /** What of a log helps to find a fault. */
 const shownLines = 8;
@@ -39,8 +40,7 @@ export function createSession(options: SessionOptions): Session {
   const { grading, environment, activity, capMs, signal } = options;
   return {
     async start(half, variables = {}) {
-      const begun = performance.now();
-      const server = await startServer({
+      const serverOptions = {
         half,
         command: grading.commands[half] ?? [],
         folder: grading.folder,
@@ -52,6 +52,12 @@ export function createSession(options: SessionOptions): Session {
         trustProc: grading.trustProc,
         capMs,
         signal,
+      };
+      // For a single check it would cost more than it saves.
+      if (grading.select.title === undefined) await warmUp(serverOptions);
+      const begun = performance.now();
+      const server = await startServer({
+        ...serverOptions,
         // Vitest hands it to the command line, which escapes it.
         ...(grading.verbose && {
           echo: (text: string) => {
