@@ -9,7 +9,7 @@ const warmed = new Map<string, Promise<void>>();
 
 /**
  * Starts a half once before the first check that needs it, and has Node keep what it compiled: a
- * server that is killed leaves nothing in the cache, and compiling is half of what a start costs.
+ * server that is killed leaves nothing in the cache, and compiling is much of what a start costs.
  */
 export function warmUp(options: ServerOptions): Promise<void> {
   const { half, command } = options;
