@@ -1,3 +1,0 @@
-import { eachMutantOf } from './each-mutant.ts';
-
-await eachMutantOf('02-tasks', 'async');
