@@ -39,13 +39,6 @@ export const regimes: readonly NamedRegime[] = [
   { name: 'quota', title: '0.2 CPU quota', sideBySide: 1, begin: beginQuota },
 ];
 
-/** A regime with another number of gradings at the same time, and a title that says so. */
-export function withSideBySide(regime: NamedRegime, count: number): NamedRegime {
-  if (count === regime.sideBySide) return regime;
-  const title = `${regime.title}, ${count} gradings at a time`;
-  return { ...regime, title, sideBySide: count };
-}
-
 /** The neighbours are outside of the group, so that the fifth is no fifth of an idle CPU. */
 async function beginQuota(): Promise<Surroundings> {
   await using stack = new AsyncDisposableStack();

@@ -4,7 +4,7 @@ import { runProgram } from '../src/commands/run-program.ts';
 import { wholeNumberFrom } from '../src/commands/whole-number.ts';
 import { requireSolutions } from '../src/kit/solutions.ts';
 import { exerciseNamed } from '../src/submission/exercises.ts';
-import { regimeNames, regimes, withSideBySide } from './regimes.ts';
+import { regimeNames, regimes } from './regimes.ts';
 import { runStress } from './run-stress.ts';
 
 /** `--short` is for every change, so it keeps to what shows most in three minutes. */
@@ -18,21 +18,14 @@ const program = new Command('npm run stress --')
   .option('--verdicts <n>', 'check verdicts under each regime, at least', wholeNumberFrom(1), 1000)
   .option('--exercise <name>', 'only the submissions of one exercise, such as tasks')
   .option('--subject <text>', 'only the submissions with this text in their name', '')
-  .option(
-    '--side-by-side <n>',
-    'gradings at a time; the regime says how many when it is left out',
-    wholeNumberFrom(1),
-  )
   .option('--seed <n>', 'the seed of every grading, to repeat one', wholeNumberFrom(0))
   .option('--no-stopwatch', 'without timing the same volleys')
   .option('--short', 'one pass through a few subjects, in less than three minutes', false)
-  .action(async ({ regime, verdicts, short, exercise, subject, sideBySide, stopwatch, seed }) => {
+  .action(async ({ regime, verdicts, short, exercise, subject, stopwatch, seed }) => {
     requireSolutions();
     const names: readonly string[] = regime ?? (short ? shortRegimes : regimeNames);
     const plan = {
-      regimes: regimes
-        .filter(({ name }) => names.includes(name))
-        .map((one) => (sideBySide === undefined ? one : withSideBySide(one, sideBySide))),
+      regimes: regimes.filter(({ name }) => names.includes(name)),
       verdicts: short ? 1 : verdicts,
       short,
       text: subject,
