@@ -44,12 +44,22 @@ async function statusOf(server: Server): Promise<number> {
   return reply?.status ?? 0;
 }
 
-/** Fails unless every process of the server ends, with an exit code that the contract allows. */
-export async function expectEnd(server: Server): Promise<void> {
+/**
+ * Fails unless every process of the server ends, with an exit code that the contract allows, and at
+ * once when `broken` says what it does instead; that completes "expected ...".
+ */
+export async function expectEnd(
+  server: Server,
+  broken: () => string | undefined = () => undefined,
+): Promise<void> {
   const { program } = server;
-  const met = () => program.exit() !== undefined && program.tree.scan().length === 0;
-  const goal = { met, dueMs: 2 * endMs + 2000 };
-  await expectSoon(server.watch, goal, `the server to end within ${endMs / 1000} s`);
+  const goal = {
+    met: () => program.exit() !== undefined && program.tree.scan().length === 0,
+    broken: () => broken() !== undefined,
+    dueMs: 2 * endMs + 2000,
+  };
+  const end = `the server to end within ${endMs / 1000} s`;
+  await expectSoon(server.watch, goal, () => broken() ?? end);
   const exit = program.exit();
   if (exit?.code === 0 || exit?.code === 143 || exit?.signal === 'SIGTERM') return;
   const got = exit?.code ?? exit?.signal ?? 'nothing';

@@ -70,9 +70,10 @@ export function durability(): void {
       await expectShut(asyncServer);
       const before = gate.calls.length;
       gate.open();
-      await expectEnd(asyncServer);
-      const late = gate.calls.length - before;
-      if (late > 0) throw new CheckFailure(`expected no more mails after SIGTERM, got ${late}`);
+      await expectEnd(asyncServer, () => {
+        const late = gate.calls.length - before;
+        return late > 0 ? `no more mails after SIGTERM, got ${late}` : undefined;
+      });
 
       const again = await session.start('async');
       await expectTakenUp(again, gate, { accepted: queued, before });
