@@ -12,7 +12,11 @@ export interface Running {
 /** How long a grader may take to end what it started before it is killed. */
 const endMs = 10_000;
 
-/** Runs a program of this project under a regime and returns what came of it; rejects when interrupted. */
+/**
+ * Runs a program of this project under a regime and returns what came of it; rejects when interrupted.
+ * It gets a session of its own: Linux shares the CPUs among sessions, and those that run at the same
+ * time would only take turns in one.
+ */
 export async function runNode(
   words: readonly string[],
   deadlineMs: number,
@@ -21,6 +25,7 @@ export async function runNode(
   const [file = '', ...args] = surroundings.command([process.execPath, ...words]);
   const child = execa(file, args, {
     cwd: projectRoot,
+    detached: true,
     reject: false,
     stdin: 'ignore',
     cancelSignal: signal,

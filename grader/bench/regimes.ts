@@ -26,8 +26,8 @@ export const regimes: readonly NamedRegime[] = [
   },
   {
     name: 'busy',
-    title: '16 busy processes',
-    sideBySide: 1,
+    title: '16 busy processes, four gradings at a time',
+    sideBySide: 4,
     begin: () => Promise.resolve({ ...idle, ...startBurners(16) }),
   },
   {
