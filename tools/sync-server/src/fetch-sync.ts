@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
-import { assertMayBlock } from './block-thread.ts';
+import { callSync } from './call.ts';
 import { FetchError } from './fetch-error.ts';
-import type { CallInHelper } from './http-call-worker.ts';
 import type { HttpCall, HttpOutcome } from './http-call.ts';
 import { TimeoutError, toTimeout } from './timeout-error.ts';
 
@@ -26,46 +24,26 @@ export interface FetchSyncResponse {
   json(): unknown;
 }
 
-// Only a worker calls, and synckit takes 20 ms to load: the main thread does without.
-const require = createRequire(import.meta.url);
-
-const HELPER = new URL('./http-call-worker.ts', import.meta.url);
-
 /**
  * Calls an HTTP service and blocks the worker, without using the CPU, until it has answered.
  *
  * Every status is an answer, redirects are not followed, and each call has its own connection.
  * Throws a `TimeoutError` after `timeoutMs`, a `FetchError` with a `code` when the connection is
  * refused, reset or broken, a `TypeError` for an address, method or header that is not valid, and
- * an `Error` in the main thread.
+ * an `Error` outside a worker.
  */
 export function fetchSync(url: string | URL, options: FetchSyncOptions = {}): FetchSyncResponse {
-  assertMayBlock('fetchSync');
   const call = toCall(url, options);
-  const outcome = helper()(call);
-  if (outcome?.kind === 'answer') return toResponse(outcome);
+  const outcome = callSync('fetchSync', call);
+  if (outcome.kind === 'answer') return toResponse(outcome);
+  if (outcome.kind === 'invalid') throw new TypeError(outcome.message);
   const what = `${call.method} ${call.url}`;
-  if (outcome?.kind === 'timeout') {
+  if (outcome.kind === 'timeout') {
     throw new TimeoutError(
       `${what}: expected an answer within ${String(call.timeoutMs)} ms, got none`,
     );
   }
-  throw new FetchError(
-    outcome?.code ?? 'ECONNRESET',
-    `${what}: ${outcome?.message ?? 'no answer'}`,
-  );
-}
-
-/** Starts this thread's helper; call what it returns to wait until the helper serves. */
-export function startFetchHelper(): () => void {
-  const call = helper();
-  return () => void call();
-}
-
-// One helper for each calling thread: synckit caches it by its path, and a thread has one call at a time.
-function helper(): (call?: HttpCall) => HttpOutcome | undefined {
-  const { createSyncFn } = require('synckit') as typeof import('synckit');
-  return createSyncFn<CallInHelper>(HELPER);
+  throw new FetchError(outcome.code, `${what}: ${outcome.message}`);
 }
 
 function toCall(url: string | URL, options: FetchSyncOptions): HttpCall {
@@ -74,6 +52,7 @@ function toCall(url: string | URL, options: FetchSyncOptions): HttpCall {
     throw new TypeError(`expected an http: or https: address, got ${address.href}`);
   }
   return {
+    kind: 'http',
     url: address.href,
     method: (options.method ?? 'GET').toUpperCase(),
     headers: [...toHeaders(options)],

@@ -3,6 +3,7 @@ import { headerPairs } from './header-pairs.ts';
 
 /** One HTTP call as plain data, so that it can cross threads. */
 export interface HttpCall {
+  readonly kind: 'http';
   readonly url: string;
   readonly method: string;
   readonly headers: readonly (readonly [string, string])[];
@@ -10,11 +11,12 @@ export interface HttpCall {
   readonly timeoutMs: number | undefined;
 }
 
-/** How a call ended, as plain data: an answer, no answer in time, or no answer at all. */
+/** How a call ended, as plain data: an answer, no answer in time, no answer at all, or not made. */
 export type HttpOutcome =
   | { kind: 'answer'; status: number; headers: [string, string][]; body: Uint8Array }
   | { kind: 'timeout' }
-  | { kind: 'failure'; code: string; message: string };
+  | { kind: 'failure'; code: string; message: string }
+  | { kind: 'invalid'; message: string };
 
 /**
  * Makes one call on a connection of its own, and never rejects for what the network did.
@@ -24,7 +26,13 @@ export type HttpOutcome =
  */
 export function httpCall(call: HttpCall): Promise<HttpOutcome> {
   return new Promise((resolve) => {
-    const outgoing = openRequest(call);
+    let outgoing: ClientRequest;
+    try {
+      outgoing = startRequest(call);
+    } catch (error) {
+      resolve({ kind: 'invalid', message: (error as Error).message });
+      return;
+    }
     const timer = startTimer(call.timeoutMs, () => settle({ kind: 'timeout' }));
     const settle = (outcome: HttpOutcome): void => {
       clearTimeout(timer);
@@ -34,16 +42,16 @@ export function httpCall(call: HttpCall): Promise<HttpOutcome> {
     outgoing.on('response', (incoming) => collect(incoming, settle));
     outgoing.on('error', (error) => settle(failure(error)));
     outgoing.on('close', () => settle(failure(new Error('the connection was closed'))));
-    outgoing.end(call.body);
   });
 }
 
-function openRequest(call: HttpCall): ClientRequest {
+/** Throws for what no request can be made of, such as a method that is none. */
+function startRequest(call: HttpCall): ClientRequest {
   // TLS takes 10 ms to load, and a service on the same machine does without.
   const { request } = call.url.startsWith('https:') ? process.getBuiltinModule('node:https') : http;
   const outgoing = request(call.url, { method: call.method, agent: false });
   for (const [name, value] of call.headers) outgoing.setHeader(name, value);
-  return outgoing;
+  return outgoing.end(call.body);
 }
 
 function startTimer(ms: number | undefined, fire: () => void): NodeJS.Timeout | undefined {

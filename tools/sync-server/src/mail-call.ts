@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer';
 
 /** One mail and how to send it as plain data, so that it can cross threads. */
 export interface MailCall {
+  readonly kind: 'mail';
   readonly mail: MailFields;
   readonly url: string;
   readonly timeoutMs: number | undefined;

@@ -1,3 +1,5 @@
+import type { Call } from './call.ts';
+
 /** A request that the front has received whole, as it travels to a worker. */
 export interface RequestMessage {
   readonly method: string;
@@ -21,4 +23,5 @@ export interface Reply {
 
 export type ToWorker = { kind: 'request'; request: RequestMessage } | { kind: 'stop' };
 
-export type FromWorker = { kind: 'ready' } | { kind: 'reply'; reply: Reply };
+export type FromWorker =
+  { kind: 'ready' } | { kind: 'reply'; reply: Reply } | { kind: 'call'; call: Call };

@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import { openLine } from './call-line.ts';
 import type { Job } from './job.ts';
+import { makeCall } from './make-call.ts';
 import type { FromWorker, Reply, ToWorker } from './messages.ts';
 import { workerStart } from './worker-start.ts';
 
@@ -14,15 +16,24 @@ export interface Member {
 }
 
 export interface MemberEvents {
-  message(member: Member, message: FromWorker): void;
+  /** Hears all but calls, which the member makes itself. */
+  message(member: Member, message: Exclude<FromWorker, { kind: 'call' }>): void;
   exit(member: Member, code: number): void;
 }
 
 export function startMember(entry: string, events: MemberEvents): Member {
-  const thread = new Worker(entry, { workerData: workerStart(), argv: process.argv.slice(2) });
+  const { line, answer } = openLine();
+  const thread = new Worker(entry, {
+    workerData: workerStart(line),
+    transferList: [line.answers],
+    argv: process.argv.slice(2),
+  });
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   const member: Member = { thread, ended, job: undefined, ready: false, error: undefined };
-  thread.on('message', (message: FromWorker) => events.message(member, message));
+  thread.on('message', (message: FromWorker) => {
+    if (message.kind === 'call') void makeCall(message.call).then(answer);
+    else events.message(member, message);
+  });
   thread.on('error', (error) => (member.error = error));
   thread.on('exit', (code) => {
     resolve();

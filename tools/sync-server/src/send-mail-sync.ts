@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
-import { assertMayBlock } from './block-thread.ts';
-import type { MailInHelper } from './mail-call-worker.ts';
+import { callSync } from './call.ts';
+import type { MailCall } from './mail-call.ts';
 import { MailError } from './mail-error.ts';
 import { TimeoutError, toTimeout } from './timeout-error.ts';
 
@@ -29,27 +28,21 @@ export interface MailReceipt {
   readonly rejected: readonly string[];
 }
 
-// Only a worker sends mail, and synckit takes 20 ms to load: the main thread does without.
-const require = createRequire(import.meta.url);
-
-const HELPER = new URL('./mail-call-worker.ts', import.meta.url);
-
 /**
  * Sends a mail and blocks the worker, without using the CPU, until the server has accepted it.
  *
- * Each mail is sent once, on a connection of its own. The first mail of a worker starts the thread
- * that sends them. Throws a `TimeoutError` after `timeoutMs`, a `MailError` with a `code` and, when
- * the server refused the mail, its `responseCode`, a `TypeError` for an address of a server that is
- * not valid, and an `Error` in the main thread.
+ * Each mail is sent once, on a connection of its own. Throws a `TimeoutError` after `timeoutMs`, a
+ * `MailError` with a `code` and, when the server refused the mail, its `responseCode`, a `TypeError`
+ * for an address of a server that is not valid, and an `Error` outside a worker.
  */
 export function sendMailSync(mail: Mail, options: SendMailSyncOptions): MailReceipt {
-  assertMayBlock('sendMailSync');
-  const call = {
+  const call: MailCall = {
+    kind: 'mail',
     mail: toFields(mail),
     url: toAddress(options.url),
     timeoutMs: toTimeout(options.timeoutMs),
   };
-  const outcome = helper()(call);
+  const outcome = callSync('sendMailSync', call);
   if (outcome.kind === 'accepted') {
     const { response, accepted, rejected } = outcome;
     return { response, accepted, rejected };
@@ -61,12 +54,6 @@ export function sendMailSync(mail: Mail, options: SendMailSyncOptions): MailRece
     );
   }
   throw new MailError(outcome.code, outcome.responseCode, `${what}: ${outcome.message}`);
-}
-
-// One helper for each calling thread, started by its first mail: synckit caches it by its path.
-function helper(): (...args: Parameters<MailInHelper>) => Awaited<ReturnType<MailInHelper>> {
-  const { createSyncFn } = require('synckit') as typeof import('synckit');
-  return createSyncFn<MailInHelper>(HELPER);
 }
 
 // Only what a mail needs: whatever else the caller's object holds stays here.

@@ -1,5 +1,4 @@
 import { parentPort } from 'node:worker_threads';
-import { startFetchHelper } from './fetch-sync.ts';
 import { handle } from './handle.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import type { Router } from './router.ts';
@@ -13,9 +12,7 @@ export function runWorkerLoop(router: Router): void {
     if (message.kind === 'stop') process.exit(0);
     void handle(router, message.request).then((reply) => send({ kind: 'reply', reply }));
   });
-  const waitForHelper = startFetchHelper();
   loadWebClasses();
-  waitForHelper();
   send({ kind: 'ready' });
 }
 

@@ -1,8 +1,14 @@
 import { describeError } from './describe-error.ts';
 import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import type { Job } from './job.ts';
-import type { FromWorker } from './messages.ts';
-import { finishJob, startJob, startMember, stopMember, type Member } from './pool-member.ts';
+import {
+  finishJob,
+  startJob,
+  startMember,
+  stopMember,
+  type Member,
+  type MemberEvents,
+} from './pool-member.ts';
 import { errorReply } from './reply.ts';
 
 export interface WorkerPool {
@@ -58,7 +64,10 @@ function addMember(state: PoolState): void {
   state.members.add(member);
 }
 
-function receive(state: PoolState, member: Member, message: FromWorker): void {
+function receive(
+  state: PoolState,
+  ...[member, message]: Parameters<MemberEvents['message']>
+): void {
   if (message.kind === 'reply') finishJob(member, message.reply);
   else markReady(state, member);
   state.dispatcher.release(member);

@@ -1,4 +1,5 @@
 import { isMainThread, workerData } from 'node:worker_threads';
+import type { CallLine } from './call-line.ts';
 
 /** Channels share this many counters: more would only make it rarer that one wakes another. */
 const COUNTERS = 1024;
@@ -9,18 +10,16 @@ export interface WorkerStart {
   readonly mark: 'overlap-sync-server-worker';
   /** The counters of changes that all workers share. */
   readonly changes: Int32Array;
+  /** Where it waits for the calls that the main thread makes for it. */
+  readonly line: CallLine;
 }
 
-let shared: WorkerStart | undefined;
+let changes: Int32Array | undefined;
 
-/** For the pool: the same for every worker, also for one that replaces another. */
-export function workerStart(): WorkerStart {
-  const bytes = COUNTERS * Int32Array.BYTES_PER_ELEMENT;
-  shared ??= {
-    mark: 'overlap-sync-server-worker',
-    changes: new Int32Array(new SharedArrayBuffer(bytes)),
-  };
-  return shared;
+/** For the pool: the counters are the same for every worker, also for one that replaces another. */
+export function workerStart(line: CallLine): WorkerStart {
+  changes ??= new Int32Array(new SharedArrayBuffer(COUNTERS * Int32Array.BYTES_PER_ELEMENT));
+  return { mark: 'overlap-sync-server-worker', changes, line };
 }
 
 /** What the pool gave to this thread; `undefined` in a thread that the pool did not start. */

@@ -105,6 +105,17 @@ describe('fetchSync', LONG, () => {
     );
   });
 
+  test.each(['method', 'body'])('a %s that is none is refused, and no later call', async (what) => {
+    await using gate = await createGate();
+    gate.open();
+    await using app = await startApp('app', { DEPENDENCY_URL: gate.url });
+
+    const refused = await sendJson(`${app.url}/impossible/${what}`);
+
+    expect(refused).toMatchObject({ name: 'TypeError' });
+    expect(await sendJson(`${app.url}/call/next`)).toMatchObject({ status: 200, text: '/next' });
+  });
+
   test('sleepSync blocks for its time', async () => {
     await using app = await startApp('app');
 
