@@ -1,6 +1,5 @@
 import type { PathParams } from './path-pattern.ts';
 import { createRouter, type Handler } from './router.ts';
-import { serve } from './serve.ts';
 import { runWorkerLoop } from './worker-loop.ts';
 import { ownStart } from './worker-start.ts';
 
@@ -44,6 +43,10 @@ export function createApp({ maxBodyBytes = 1024 * 1024 }: AppOptions = {}): App 
     put: adder('PUT'),
     patch: adder('PATCH'),
     delete: adder('DELETE'),
-    listen: () => (ownStart() ? runWorkerLoop(router) : serve(maxBodyBytes)),
+    listen() {
+      if (ownStart()) runWorkerLoop(router);
+      // Of what the main thread needs, such as HTTP, no worker loads anything.
+      else void import('./serve.ts').then(({ serve }) => serve(maxBodyBytes));
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { callSync } from './call.ts';
 import { FetchError } from './fetch-error.ts';
 import type { HttpCall, HttpOutcome } from './http-call.ts';
+import { lazyHeaders } from './lazy-headers.ts';
 import { TimeoutError, toTimeout } from './timeout-error.ts';
 
 export interface FetchSyncOptions {
@@ -55,26 +56,27 @@ function toCall(url: string | URL, options: FetchSyncOptions): HttpCall {
     kind: 'http',
     url: address.href,
     method: (options.method ?? 'GET').toUpperCase(),
-    headers: [...toHeaders(options)],
+    headers: headersOf(options),
     body: options.body,
     timeoutMs: toTimeout(options.timeoutMs),
   };
 }
 
-function toHeaders({ headers, body }: FetchSyncOptions): Headers {
-  const result = new Headers(headers);
-  if (typeof body === 'string' && !result.has('content-type')) {
-    result.set('content-type', 'text/plain;charset=UTF-8');
-  }
-  return result;
+function headersOf({ headers, body }: FetchSyncOptions): [string, string][] {
+  const pairs = headers === undefined ? [] : [...new Headers(headers)];
+  const isUntyped = typeof body === 'string' && pairs.every(([name]) => name !== 'content-type');
+  return isUntyped ? [...pairs, ['content-type', 'text/plain;charset=UTF-8']] : pairs;
 }
 
 function toResponse(answer: HttpOutcome & { kind: 'answer' }): FetchSyncResponse {
   const text = (): string => new TextDecoder().decode(answer.body);
+  const headers = lazyHeaders(answer.headers);
   return {
     status: answer.status,
     ok: answer.status >= 200 && answer.status < 300,
-    headers: new Headers(answer.headers),
+    get headers() {
+      return headers();
+    },
     text,
     json: () => parseJson(text()),
   };

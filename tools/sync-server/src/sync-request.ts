@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { HttpError } from './http-error.ts';
+import { lazyHeaders } from './lazy-headers.ts';
 import type { RequestMessage } from './messages.ts';
 
 /** A request as a handler sees it: received whole before the handler was called. */
@@ -26,14 +27,15 @@ export function createRequest(
   params: Record<string, string>,
 ): SyncRequest {
   const text = (): string => new TextDecoder().decode(readBody(message));
+  const headers = lazyHeaders(message.headers);
   return {
     method: message.method,
     path: message.path,
     params,
     query: new URLSearchParams(message.search),
-    headers: new Headers(
-      [...message.headers].map(([name, value]): [string, string] => [name, value]),
-    ),
+    get headers() {
+      return headers();
+    },
     bodyFile: message.bodyFile,
     bytes: () => readBody(message),
     text,

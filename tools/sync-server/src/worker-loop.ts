@@ -12,11 +12,5 @@ export function runWorkerLoop(router: Router): void {
     if (message.kind === 'stop') process.exit(0);
     void handle(router, message.request).then((reply) => send({ kind: 'reply', reply }));
   });
-  loadWebClasses();
   send({ kind: 'ready' });
-}
-
-// Node loads `Headers` and `Response` at their first use (30 ms); no request should pay for it.
-function loadWebClasses(): void {
-  new Response(null, { headers: new Headers() });
 }
