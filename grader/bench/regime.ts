@@ -11,7 +11,7 @@ export interface Regime {
   readonly name: string;
   /** As the table says it. */
   readonly title: string;
-  /** How many gradings run at the same time; each of them counts. */
+  /** At most so many gradings run at the same time; each of them counts. */
   readonly sideBySide: number;
   /** Throws `RegimeLeftOut` where the machine does not let it happen. */
   begin(): Promise<Surroundings>;

@@ -26,7 +26,7 @@ export const regimes: readonly NamedRegime[] = [
   },
   {
     name: 'busy',
-    title: '16 busy processes, eight gradings at a time',
+    title: '16 busy processes',
     sideBySide: 8,
     begin: () => Promise.resolve({ ...idle, ...startBurners(16) }),
   },

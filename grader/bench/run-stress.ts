@@ -15,7 +15,7 @@ import { allWorks, type Choice, type Work } from './works.ts';
 /** What is graded under which regimes. */
 export interface Plan extends Choice {
   readonly regimes: readonly NamedRegime[];
-  /** Passes through all subjects begin until there are so many check verdicts. */
+  /** Passes through all subjects begin until there are so many check verdicts; under `short` one does. */
   readonly verdicts: number;
   /** Whether the same volleys are timed too. */
   readonly stopwatch: boolean;
@@ -59,7 +59,8 @@ async function runRegime(stress: Stress, tell: (row: Row) => void): Promise<void
   const { title, sideBySide } = stress.regime;
   let tally = emptyTally;
   const passes = function* () {
-    while (tally.checks < stress.plan.verdicts && stress.works.length > 0) yield* stress.works;
+    do yield* stress.works;
+    while (!stress.plan.short && stress.works.length > 0 && tally.checks < stress.plan.verdicts);
   };
   try {
     await using surroundings = await stress.regime.begin();

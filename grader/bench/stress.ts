@@ -26,7 +26,7 @@ const program = new Command('npm run stress --')
     const names: readonly string[] = regime ?? (short ? shortRegimes : regimeNames);
     const plan = {
       regimes: regimes.filter(({ name }) => names.includes(name)),
-      verdicts: short ? 1 : verdicts,
+      verdicts,
       short,
       text: subject,
       stopwatch,
