@@ -1,7 +1,6 @@
 """What the starter gives, in Python: configuration, storage, validation, the HTML page."""
 
 import fcntl
-import html
 import json
 import os
 import re
@@ -152,10 +151,15 @@ def read_page(query: str):
 
 def front_page(posts):
     links = "\n".join(
-        f'<li><a href="/posts/{post["slug"]}">{html.escape(post["title"])}</a></li>' for post in posts
+        f'<li><a href="/posts/{post["slug"]}">{_escape(post["title"])}</a></li>' for post in posts
     )
     head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>The blog</title>'
     return f"{head}<h1>The blog</h1><ul>{links}</ul></html>"
+
+
+def _escape(text):
+    """HTML has many ways to write a character; numbers are as good as names."""
+    return re.sub(r"[^\w ]", lambda found: f"&#{ord(found[0])};", text)
 
 
 def _fields(body):
