@@ -121,7 +121,12 @@ function partsOf({ method = 'GET', url: sent = '/' }: IncomingMessage) {
   // A path that begins with two slashes would be taken for a host.
   const url = URL.parse(sent.startsWith('/') ? `http://gate${sent}` : sent, 'http://gate');
   const { pathname, searchParams: query } = url ?? new URL('http://gate');
-  return { label: `${method} ${pathname}`, method, path: decode(pathname), query };
+  return { label: `${method} ${normal(pathname)}`, method, path: decode(pathname), query };
+}
+
+/** With what need not be encoded as it is: to write a hyphen as `%2D` is as right (RFC 3986, 6.2.2.2). */
+function normal(path: string): string {
+  return path.replace(/%(2[DE]|3\d|[46][1-9A-F]|[57][\dA]|5F|7E)/gi, decodeURIComponent);
 }
 
 function decode(path: string): string {

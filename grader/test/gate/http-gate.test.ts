@@ -145,6 +145,18 @@ describe('a path is taken as it was sent', () => {
   });
 });
 
+test('an unreserved character is the same when it is percent-encoded, no other one is', async () => {
+  await using gate = await closedGate();
+  const encoded = (text: string) =>
+    text.replaceAll(/./g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+  const unreserved = 'abcxyzABCXYZ0189-._~';
+  const [path, expected] = [`/a${encoded(unreserved)}${encoded('/?@[`{^')}`, `/a${unreserved}`];
+  await using _ = closing(await dial(gate, `GET ${path} HTTP/1.1\r\nhost: gate\r\n\r\n`));
+  await eventually(() => gate.inFlight === 1, 'the call');
+
+  expect(gate.held[0]?.label).toBe(`GET ${expected}${encoded('/?@[`{^')}`);
+});
+
 describe('a caller that would keep its connection', () => {
   test('is answered call by call, and the moment of its reading is known from the close', async () => {
     await using gate = await closedGate();
