@@ -7,6 +7,8 @@ import { startServer, type Server } from '../server/server.ts';
 import type { Grading } from './definition.ts';
 import { warmUp } from './warm-up.ts';
 
+/** How long a server may take to end after its last answer, as the contract says. */
+export const endMs = 15_000;
 /** What of a log helps to find a fault. */
 const shownLines = 8;
 
@@ -71,7 +73,8 @@ export function createSession(options: SessionOptions): Session {
     },
     async stop(server) {
       server.program.signal('SIGTERM');
-      await until(server.watch, { met: () => server.program.tree.scan().length === 0 });
+      const ended = () => server.program.tree.scan().length === 0;
+      await until(server.watch, { met: ended, dueMs: endMs });
       await server[Symbol.asyncDispose]();
     },
     async kill(server) {

@@ -3,12 +3,11 @@ import type { Server } from '../server/server.ts';
 import { sendVolley, type Volley } from '../traffic/volley.ts';
 import { expectSoon, expectStill } from './await.ts';
 import { CheckFailure, Inconclusive } from './errors.ts';
+import { endMs } from './session.ts';
 import { countStatuses, settle } from './settle.ts';
 
 /** How seldom a server may look at a queue, as the contract says. */
 const pollMs = 250;
-/** How long a server may take to end after its last answer, as the contract says. */
-const endMs = 15_000;
 
 /** Fails when a server that was told to end drops what it holds. */
 export async function expectHeld(server: Server, held: Volley): Promise<void> {

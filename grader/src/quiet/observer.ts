@@ -4,7 +4,7 @@ export interface Silence {
   readonly confirmed: boolean;
   /** Long and still enough to say that what is missing will not come. */
   readonly convicted: boolean;
-  /** CPU seconds that the server used since the last movement. */
+  /** CPU seconds in which the server computed since the last movement; to wake up, look and sleep is none. */
   readonly burntSeconds: number;
 }
 

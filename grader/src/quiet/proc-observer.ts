@@ -8,6 +8,8 @@ const confirmMs = 50;
 const convictMs = 1500;
 const busyShare = 0.2;
 const awakeShare = 0.1;
+/** A thread that gives its CPU back sooner than this each time waits for something; others are sent off. */
+const tickNs = 500_000;
 /** A sample that the grader took later than this after the one before says nothing of the server. */
 const lateMs = 3 * sampleMs;
 const scanMs = 100;
@@ -71,8 +73,8 @@ export function procObserver(tree: ProcessTree, activity: Activity): Observer {
     // Each movement wakes whoever waits; a sample for every one would keep the grader busy.
     if (activity.moves !== moves && performance.now() - last.at < sampleMs) return moving;
     const now = sample();
-    const { runMs, waitMs, moved } = difference(last, now);
-    burntMs += runMs;
+    const { runMs, waitMs, computedMs, moved } = difference(last, now);
+    burntMs += computedMs;
     if (!now.asleep || !last.asleep || moved) stillSince = now.at;
     if (now.at - last.at <= lateMs && !now.stopped && !last.stopped) {
       gaps.push({ ms: now.at - last.at, busyMs: runMs + waitMs, awake: !now.asleep });
@@ -109,14 +111,16 @@ function isStopped(state: string): boolean {
 }
 
 function difference(before: Sample, after: Sample) {
-  let [run, wait, moved] = [0, 0, before.threads.size !== after.threads.size];
+  let [run, wait, computed, moved] = [0, 0, 0, before.threads.size !== after.threads.size];
   for (const [key, now] of after.threads) {
     const then = before.threads.get(key);
-    run += now.run - (then?.run ?? 0);
+    const ran = now.run - (then?.run ?? 0);
+    run += ran;
     wait += now.wait - (then?.wait ?? 0);
+    if (ran >= tickNs * (now.slices - (then?.slices ?? 0))) computed += ran;
     moved ||= then?.run !== now.run || then.slices !== now.slices;
   }
-  return { runMs: run / 1e6, waitMs: wait / 1e6, moved };
+  return { runMs: run / 1e6, waitMs: wait / 1e6, computedMs: computed / 1e6, moved };
 }
 
 function isIdle(gaps: readonly Gap[]): boolean {

@@ -141,6 +141,13 @@ describe('a server that overlaps less than it should is convicted', () => {
     expect(await exactly(bench, 1)).toBe('burning');
     expect(bench.gate.inFlight).toBe(1);
   });
+
+  test('with threads that tick fast as one of which nothing can be said', async () => {
+    await using bench = await startBench(['node', 'ticking-fast.ts'], { capMs: 15_000 });
+    bench.send(3);
+
+    expect(await exactly(bench, 1)).toBe('cap');
+  });
 });
 
 describe('a duty with a time', () => {
