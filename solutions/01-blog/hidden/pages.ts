@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { gather } from '@overlap/grader/check/await.ts';
+import { expectNever, gather } from '@overlap/grader/check/await.ts';
 import { settle } from '@overlap/grader/check/settle.ts';
 import { answer, authorOf, check } from '@overlap/grader/exercises/01-blog/blog.ts';
 import { expectPages, expectStatus } from '@overlap/grader/exercises/01-blog/pages.ts';
@@ -83,7 +83,11 @@ export function sameLookups(): void {
       await gather(asyncServer.watch, gate, 6);
 
       leaving.hangUp(0);
-      await settle(leaving);
+      await expectNever(asyncServer.watch, () =>
+        staying.replies.length > 0
+          ? 'expected the reader who stays to wait for his page'
+          : undefined,
+      );
       gate.open();
 
       expectPages(await settle(staying), posts);
