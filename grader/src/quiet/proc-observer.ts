@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Activity } from '../gate/activity.ts';
+import type { ListenQueue } from './listen-queue.ts';
 import { sampleMs, type Observer, type Silence } from './observer.ts';
 import { threadsOf, type ThreadTimes } from './proc.ts';
 import type { ProcessTree } from './process-tree.ts';
@@ -38,13 +39,14 @@ interface Gap {
  * Confirming needs `confirmMs` in which every thread slept and none ran; convicting needs `convictMs`
  * in which the tree used (or waited for) little CPU and slept in most samples, so that runtimes that
  * tick are tolerated and a starved server is never taken for an idle one; what is seen of a stopped one
- * counts for neither.
+ * counts for neither, nor what is seen before the kernel has delivered what it could.
  */
-export function procObserver(tree: ProcessTree, activity: Activity): Observer {
+export function procObserver(tree: ProcessTree, activity: Activity, queue?: ListenQueue): Observer {
   let moves = -1;
   let stillSince = 0;
   let gaps: Gap[] = [];
   let burntMs = 0;
+  let delivered = false;
   let scannedAt = -Infinity;
   let last = sample();
 
@@ -67,6 +69,7 @@ export function procObserver(tree: ProcessTree, activity: Activity): Observer {
     stillSince = last.at;
     gaps = [];
     burntMs = 0;
+    delivered = false;
   }
 
   function look(): Silence {
@@ -88,6 +91,13 @@ export function procObserver(tree: ProcessTree, activity: Activity): Observer {
     const still = now.at - stillSince >= confirmMs;
     const confirmed = still && !grew();
     const convicted = (confirmed && now.threads.size === 0) || isIdle(gaps);
+    if ((confirmed || convicted) && !delivered && queue?.hasOverflown() === true) {
+      const underWay = queue.isUnderWay();
+      // What was delivered just before this look is answered in the next ones.
+      restart();
+      delivered = !underWay;
+      return moving;
+    }
     return { confirmed, convicted, burntSeconds };
   }
 

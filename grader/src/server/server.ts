@@ -57,7 +57,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       url: `http://${host}:${lock.port}`,
       port: lock.port,
       program,
-      watch: { ...options, observer: observe(program.tree, options.activity, options.trustProc) },
+      watch: {
+        ...options,
+        observer: observe(program.tree, options.activity, options.trustProc, lock.port),
+      },
       async [Symbol.asyncDispose]() {
         await program[Symbol.asyncDispose]();
         await lock[Symbol.asyncDispose]();

@@ -1,5 +1,6 @@
+import { connect } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import { Agent, request, type Dispatcher } from 'undici';
+import { Client, request } from 'undici';
 import type { Activity } from '../gate/activity.ts';
 import { boundedText } from '../gate/bounded-text.ts';
 import type { Watch } from '../quiet/until.ts';
@@ -49,16 +50,15 @@ export interface Target {
 /** Sends every request at once. A reply that never comes leaves the volley open; nothing rejects. */
 export function sendVolley({ url, watch }: Target, asks: readonly Ask[]): Volley {
   const replies: Reply[] = [];
-  const agent = new Agent({ connectTimeout: 0, headersTimeout: 0, bodyTimeout: 0 });
-  const dispatcher = agent.compose(noteMovement(watch.activity));
-  const hangUps = asks.map(() => new AbortController());
-  asks.forEach((ask, index) => {
-    const hangUp = hangUps[index] ?? new AbortController();
-    const signal = AbortSignal.any([watch.signal, hangUp.signal]);
-    void send(url, ask, { dispatcher, signal }).then((reply) => {
+  const end = new AbortController();
+  const hangUps = asks.map((ask) => {
+    const hangUp = new AbortController();
+    const signal = AbortSignal.any([watch.signal, end.signal, hangUp.signal]);
+    void send(url, ask, watch.activity, signal).then((reply) => {
       replies.push(reply);
       watch.activity.touch();
     });
+    return hangUp;
   });
   return {
     asks,
@@ -66,18 +66,21 @@ export function sendVolley({ url, watch }: Target, asks: readonly Ask[]): Volley
     watch,
     done: () => replies.length === asks.length,
     hangUp: (index) => hangUps[index]?.abort(),
-    [Symbol.dispose]: () => void agent.destroy(),
+    [Symbol.dispose]: () => end.abort(),
   };
 }
 
 async function send(
   base: string,
   ask: Ask,
-  options: { dispatcher: Dispatcher; signal: AbortSignal },
+  activity: Activity,
+  signal: AbortSignal,
 ): Promise<Reply> {
+  const { client, dispatcher } = connectionTo(base, activity, signal);
   try {
     const { statusCode, body } = await request(base + ask.path, {
-      ...options,
+      dispatcher,
+      signal,
       method: ask.method ?? 'GET',
       reset: true,
       ...(ask.json !== undefined && {
@@ -89,35 +92,58 @@ async function send(
     return { ask, status: statusCode, text, endedAt: performance.now() };
   } catch (error) {
     return { ask, status: 0, text: '', error: codeOf(error), endedAt: performance.now() };
+  } finally {
+    void client.destroy();
   }
 }
 
-/** Tells the activity when each request has been handed to the operating system, and what moves back. */
-function noteMovement(activity: Activity): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (options, handler) => {
-    const flushed = activity.writing();
-    return dispatch(options, {
-      // Called when the request is written to its socket, which is done before the next turn.
-      onRequestStart: (...args) => {
-        setImmediate(flushed);
-        handler.onRequestStart?.(...args);
-      },
-      onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
-      onResponseStart: (...args) => {
-        activity.touch();
-        handler.onResponseStart?.(...args);
-      },
-      onResponseData: (...args) => {
-        activity.touch();
-        handler.onResponseData?.(...args);
-      },
-      onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
-      onResponseError: (...args) => {
-        flushed();
-        handler.onResponseError?.(...args);
-      },
-    });
-  };
+/**
+ * A connection that tells the activity when its request has been handed to the operating system, and
+ * what moves back. One that the system has still to make, as when the server's listen queue is full,
+ * counts as handed over until it is there.
+ */
+function connectionTo(base: string, activity: Activity, signal: AbortSignal) {
+  let flushed = activity.writing();
+  const client = new Client(base, {
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect({ hostname, port }, done) {
+      const socket = connect({ host: hostname, port: Number(port), noDelay: true, signal });
+      const fail = (error: Error) => done(error, null);
+      socket.once('error', fail);
+      socket.once('connectionAttempt', () => flushed());
+      socket.once('connect', () => {
+        socket.off('error', fail);
+        flushed = activity.writing();
+        done(null, socket);
+      });
+    },
+  });
+  const dispatcher = client.compose(
+    (dispatch) => (options, handler) =>
+      dispatch(options, {
+        // Called when the request is written to its socket, which is done before the next turn.
+        onRequestStart: (...args) => {
+          setImmediate(flushed);
+          handler.onRequestStart?.(...args);
+        },
+        onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
+        onResponseStart: (...args) => {
+          activity.touch();
+          handler.onResponseStart?.(...args);
+        },
+        onResponseData: (...args) => {
+          activity.touch();
+          handler.onResponseData?.(...args);
+        },
+        onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
+        onResponseError: (...args) => {
+          flushed();
+          handler.onResponseError?.(...args);
+        },
+      }),
+  );
+  return { client, dispatcher };
 }
 
 function codeOf(error: unknown): string {

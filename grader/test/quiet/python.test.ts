@@ -17,6 +17,8 @@ function startPython(command: readonly string[], variables = {}): Promise<Bench>
   return startBench(command, { variables: { PYTHONDONTWRITEBYTECODE: '1', ...variables } });
 }
 
+const python = join(bin, 'python');
+
 function isMissing([program = '']: readonly string[]): boolean {
   return !existsSync(program);
 }
@@ -77,5 +79,41 @@ describe.skipIf(isMissing(flask))('Flask', () => {
     bench.send(12);
 
     expect(await full(bench, 12)).toBe('met');
+  });
+});
+
+describe.skipIf(isMissing([python]))('a server with a short listen backlog', () => {
+  const backlogged = (workers: number, backlog: number) =>
+    startPython([python, 'backlogged.py', String(workers), String(backlog)]);
+
+  test.for([
+    [16, 4, 5, [4, 4, 4, 4]],
+    [12, 1, 5, Array(12).fill(1)],
+    [12, 2, 1, Array(6).fill(2)],
+  ] as const)(
+    'takes %i requests %i at a time with a backlog of %i',
+    async ([requests, workers, backlog, rounds]) => {
+      await using bench = await backlogged(workers, backlog);
+
+      expect(await inRounds(bench, requests, workers)).toEqual(rounds);
+    },
+  );
+
+  // Whom the kernel lets in first is chance.
+  test('is not convicted of what the kernel has still to bring', { repeats: 2 }, async () => {
+    await using bench = await backlogged(40, 1);
+    const volley = bench.send(40);
+
+    expect(await full(bench, 40)).toBe('met');
+    bench.gate.open();
+    await eventually(volley.done, 'every answer');
+  });
+
+  test('is convicted while the kernel still keeps requests from it', async () => {
+    await using bench = await backlogged(1, 1);
+    bench.send(8);
+
+    expect(await full(bench, 2)).toBe('quiet');
+    expect(bench.gate.inFlight).toBe(1);
   });
 });

@@ -118,7 +118,7 @@ def start_worker(listener):
 
 
 def main():
-    listener = socket.create_server((HOST, PORT), backlog=1024)
+    listener = socket.create_server((HOST, PORT), backlog=5)
     workers = [start_worker(listener) for _ in range(WORKERS)]
 
     def stop(*_):
