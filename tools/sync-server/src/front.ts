@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer as createListener, Socket, type Server as Listener } from 'node:net';
 import {
   createConnections,
@@ -7,6 +7,7 @@ import {
   type Connections,
 } from './connections.ts';
 import { LINGER_MS, serveRequest } from './exchange.ts';
+import { nodeHttp } from './node-http.ts';
 import { announcesMore } from './receive-body.ts';
 import type { WorkerPool } from './worker-pool.ts';
 import { writeProtocolError } from './write-reply.ts';
@@ -50,7 +51,7 @@ export function createFront(pool: WorkerPool, maxBodyBytes: number): Front {
 }
 
 function createHttpServer(): Server {
-  return createServer({
+  return nodeHttp.createServer({
     requireHostHeader: false,
     requestTimeout: 0,
     headersTimeout: 0,

@@ -1,5 +1,6 @@
-import http, { type ClientRequest, type IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { headerPairs } from './header-pairs.ts';
+import { nodeHttp } from './node-http.ts';
 
 /** One HTTP call as plain data, so that it can cross threads. */
 export interface HttpCall {
@@ -48,7 +49,9 @@ export function httpCall(call: HttpCall): Promise<HttpOutcome> {
 /** Throws for what no request can be made of, such as a method that is none. */
 function startRequest(call: HttpCall): ClientRequest {
   // TLS takes 10 ms to load, and a service on the same machine does without.
-  const { request } = call.url.startsWith('https:') ? process.getBuiltinModule('node:https') : http;
+  const { request } = call.url.startsWith('https:')
+    ? process.getBuiltinModule('node:https')
+    : nodeHttp;
   const outgoing = request(call.url, { method: call.method, agent: false });
   for (const [name, value] of call.headers) outgoing.setHeader(name, value);
   return outgoing.end(call.body);

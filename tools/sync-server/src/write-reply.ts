@@ -1,6 +1,7 @@
-import { STATUS_CODES, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Reply } from './messages.ts';
+import { nodeHttp } from './node-http.ts';
 import { errorReply } from './reply.ts';
 
 // The front frames the message; what a handler says about that would contradict it.
@@ -24,7 +25,7 @@ export function writeProtocolError(socket: Socket, error: NodeJS.ErrnoException)
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
   const { body } = errorReply(status, status === 431 ? 'headers too large' : 'malformed request');
   const head = [
-    `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`,
+    `HTTP/1.1 ${String(status)} ${nodeHttp.STATUS_CODES[status] ?? ''}`,
     'content-type: application/json',
     `content-length: ${String(body.length)}`,
     'connection: close',
