@@ -72,9 +72,10 @@ export function createSession(options: SessionOptions): Session {
       return servers.use(server);
     },
     async stop(server) {
-      server.program.signal('SIGTERM');
-      const ended = () => server.program.tree.scan().length === 0;
-      await until(server.watch, { met: ended, dueMs: endMs });
+      const { program, watch } = server;
+      program.signal('SIGTERM');
+      const ended = () => program.exit() !== undefined && program.tree.scan().length === 0;
+      await until(watch, { met: ended, dueMs: endMs });
       await server[Symbol.asyncDispose]();
     },
     async kill(server) {

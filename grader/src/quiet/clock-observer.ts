@@ -17,8 +17,11 @@ export function clockObserver(activity: Activity): Observer {
     look() {
       const stillMs = activity.flushed ? performance.now() - activity.lastAt : 0;
       const waitMs = Math.max(leastMs, patience * activity.longestResponseMs);
-      const confirmed = stillMs >= waitMs;
-      return { confirmed, convicted: confirmed && stillMs >= leastToConvictMs, burntSeconds: 0 };
+      return {
+        confirmed: () => stillMs >= waitMs,
+        convicted: () => stillMs >= Math.max(waitMs, leastToConvictMs),
+        burntSeconds: 0,
+      };
     },
   };
 }

@@ -1,9 +1,9 @@
-/** What an observer can say of a server at this moment. */
+/** What an observer can say of a server at this moment; what takes a closer look is seen only when asked for. */
 export interface Silence {
   /** Long enough without any movement to believe that a round is over. */
-  readonly confirmed: boolean;
+  confirmed(): boolean;
   /** Long and still enough to say that what is missing will not come. */
-  readonly convicted: boolean;
+  convicted(): boolean;
   /** CPU seconds in which the server computed since the last movement; to wake up, look and sleep is none. */
   readonly burntSeconds: number;
 }

@@ -13,9 +13,7 @@ const awakeShare = 0.1;
 const tickNs = 500_000;
 /** A sample that the grader took later than this after the one before says nothing of the server. */
 const lateMs = 3 * sampleMs;
-const scanMs = 100;
-
-const moving: Silence = { confirmed: false, convicted: false, burntSeconds: 0 };
+const no = () => false;
 
 interface Sample {
   readonly at: number;
@@ -47,15 +45,12 @@ export function procObserver(tree: ProcessTree, activity: Activity, queue?: List
   let gaps: Gap[] = [];
   let burntMs = 0;
   let delivered = false;
-  let scannedAt = -Infinity;
   let last = sample();
 
   function sample(): Sample {
     const at = performance.now();
-    const scan = at - scannedAt >= scanMs;
-    if (scan) scannedAt = at;
     const threads = new Map<string, ThreadTimes>();
-    for (const { pid } of scan ? tree.scan() : tree.members()) {
+    for (const { pid } of tree.recent()) {
       for (const [tid, times] of threadsOf(pid)) threads.set(`${pid}/${tid}`, times);
     }
     const states = [...threads.values()].map(({ state }) => state);
@@ -74,7 +69,9 @@ export function procObserver(tree: ProcessTree, activity: Activity, queue?: List
 
   function look(): Silence {
     // Each movement wakes whoever waits; a sample for every one would keep the grader busy.
-    if (activity.moves !== moves && performance.now() - last.at < sampleMs) return moving;
+    if (activity.moves !== moves && performance.now() - last.at < sampleMs) {
+      return { confirmed: no, convicted: no, burntSeconds: 0 };
+    }
     const now = sample();
     const { runMs, waitMs, computedMs, moved } = difference(last, now);
     burntMs += computedMs;
@@ -87,25 +84,29 @@ export function procObserver(tree: ProcessTree, activity: Activity, queue?: List
     while (sum(gaps.slice(1), 'ms') >= convictMs) gaps.shift();
 
     const burntSeconds = burntMs / 1000;
-    if (now.endUnheard) return { ...moving, burntSeconds };
+    if (now.endUnheard) return { confirmed: no, convicted: no, burntSeconds };
     const still = now.at - stillSince >= confirmMs;
-    const confirmed = still && !grew();
-    const convicted = (confirmed && now.threads.size === 0) || isIdle(gaps);
-    if ((confirmed || convicted) && !delivered && queue?.hasOverflown() === true) {
-      const underWay = queue.isUnderWay();
-      // What was delivered just before this look is answered in the next ones.
-      restart();
-      delivered = !underWay;
-      return moving;
-    }
-    return { confirmed, convicted, burntSeconds };
+    const idle = isIdle(gaps) || (still && now.threads.size === 0);
+    const nothingNew = () => !grew() && isDelivered();
+    return {
+      confirmed: () => still && nothingNew(),
+      convicted: () => idle && nothingNew(),
+      burntSeconds,
+    };
   }
 
   /** Whether a process came that the last samples did not cover. */
   function grew(): boolean {
     const covered = new Set([...last.threads.keys()].map((key) => key.split('/')[0]));
-    scannedAt = performance.now();
     return tree.scan().some(({ pid }) => !covered.has(String(pid)));
+  }
+
+  /** Whether the kernel has brought what it could; once it has, the server gets the time to take that. */
+  function isDelivered(): boolean {
+    if (delivered || queue?.hasOverflown() !== true) return true;
+    restart();
+    delivered = !queue.isUnderWay();
+    return false;
   }
 
   return { look };

@@ -11,6 +11,8 @@ export interface ProcessTree {
   scan(): readonly Process[];
   /** Those found by the last scan that are still there. */
   members(): readonly Process[];
+  /** The members as of a scan in the last `recentMs`, which is made when there was none. */
+  recent(): readonly Process[];
   /** Whether the root has ended and the grader, whose child it is, has not heard of it yet. */
   isEndUnheard(): boolean;
 }
@@ -23,6 +25,8 @@ interface Stranger {
 
 /** How long an id is taken to be still that of the same stranger: no machine starts 32,768 others in it. */
 const strangerMs = 1000;
+/** To look through all processes costs more than all else that is read of a tree. */
+const recentMs = 250;
 
 /**
  * The tree below the process `root`, which leads its own group; `mark` is in its environment, and
@@ -36,6 +40,7 @@ export function processTree(
   const strangers = new Map<number, Stranger>();
   const bornAt = Number(processOf(root)?.startedAt ?? 0);
   let known = new Map<number, Process>();
+  let scannedAt = -Infinity;
 
   const belongs = (one: Process, found: ReadonlyMap<number, Process>): boolean => {
     if (one.pid === root || one.group === root || one.session === root) return true;
@@ -51,10 +56,11 @@ export function processTree(
     return false;
   };
 
-  return {
+  const tree: ProcessTree = {
     scan() {
       const found = new Map<number, Process>();
       const now = performance.now();
+      scannedAt = now;
       const all = processes((pid) => now - (strangers.get(pid)?.seenAt ?? -Infinity) < strangerMs);
       // A child can stand before its parent, so look until no more are found.
       for (let size = -1; size !== found.size;) {
@@ -80,12 +86,14 @@ export function processTree(
         ),
       );
     },
+    recent: () => (performance.now() - scannedAt < recentMs ? tree.members() : tree.scan()),
     isEndUnheard() {
       const now = processOf(root);
       // It stays a zombie until this process has been told.
       return now?.parent === process.pid && !isAlive(now);
     },
   };
+  return tree;
 }
 
 /** Every process that carries the mark, or a mark that starts with it. */

@@ -47,7 +47,9 @@ export async function until(watch: Watch, goal: Goal): Promise<Outcome> {
     const silence = watch.observer.look();
     const now = performance.now();
     // A server that ticks more often than the short window is long never passes that one.
-    const still = met ? silence.confirmed || silence.convicted : silence.convicted && now >= dueAt;
+    const still = met
+      ? silence.confirmed() || silence.convicted()
+      : now >= dueAt && silence.convicted();
     if (still) {
       if (await nothingPending(watch.activity)) return met ? 'met' : 'quiet';
       continue;

@@ -20,7 +20,7 @@ export function limitMemory(tree: ProcessTree, kill: () => void) {
 
 /** The resident set of a tree in bytes; pages that processes share count once for each. */
 export function residentBytes(tree: ProcessTree): number {
-  return tree.scan().reduce((bytes, { pid }) => bytes + residentOf(pid), 0);
+  return tree.recent().reduce((bytes, { pid }) => bytes + residentOf(pid), 0);
 }
 
 function residentOf(pid: number): number {

@@ -6,7 +6,7 @@ import { ask } from '../../src/check/ask.ts';
 import { Activity } from '../../src/gate/activity.ts';
 import { messageLimit } from '../../src/gate/bounded-text.ts';
 
-const silence = { confirmed: false, convicted: false, burntSeconds: 0 };
+const silence = { confirmed: () => false, convicted: () => false, burntSeconds: 0 };
 
 /** A server that answers every request with these bytes and closes the connection. */
 async function serverOf(answer: string | Buffer) {

@@ -26,9 +26,9 @@ test.each([
   const { observer } = observerAfter(responseMs);
 
   wait(waitMs - 1);
-  expect(observer.look().confirmed).toBe(false);
+  expect(observer.look().confirmed()).toBe(false);
   wait(1);
-  expect(observer.look().confirmed).toBe(true);
+  expect(observer.look().confirmed()).toBe(true);
 });
 
 test.each([
@@ -38,9 +38,9 @@ test.each([
   const { observer } = observerAfter(responseMs);
 
   wait(waitMs - 1);
-  expect(observer.look().convicted).toBe(false);
+  expect(observer.look().convicted()).toBe(false);
   wait(1);
-  expect(observer.look().convicted).toBe(true);
+  expect(observer.look().convicted()).toBe(true);
 });
 
 test('what the grader has not yet handed over is waited for', () => {
@@ -48,9 +48,10 @@ test('what the grader has not yet handed over is waited for', () => {
   const flushed = activity.writing();
 
   wait(60_000);
-  expect(observer.look()).toMatchObject({ confirmed: false, convicted: false });
+  expect(observer.look().confirmed()).toBe(false);
+  expect(observer.look().convicted()).toBe(false);
   flushed();
-  expect(observer.look().confirmed).toBe(false);
+  expect(observer.look().confirmed()).toBe(false);
   wait(250);
-  expect(observer.look().confirmed).toBe(true);
+  expect(observer.look().confirmed()).toBe(true);
 });

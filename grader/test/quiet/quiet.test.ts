@@ -287,7 +287,9 @@ describe('a grader that is late', () => {
     await using _ = startFixture(['node', 'calling.ts', bench.gate.url, handedOver], bench.dataDir);
     // Without a turn of this event loop, in which the call would arrive.
     for (let tries = 0; tries < 1000 && !existsSync(handedOver); tries += 1) block(10);
-    const observer = { look: () => ({ confirmed: true, convicted: true, burntSeconds: 0 }) };
+    const observer = {
+      look: () => ({ confirmed: () => true, convicted: () => true, burntSeconds: 0 }),
+    };
     const goal = {
       met: () => bench.gate.inFlight >= 4,
       broken: () => bench.gate.inFlight > 4,

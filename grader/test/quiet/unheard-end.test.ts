@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { describe, expect, test } from 'vitest';
 import { Activity } from '../../src/gate/activity.ts';
+import type { Observer } from '../../src/quiet/observer.ts';
 import { procObserver } from '../../src/quiet/proc-observer.ts';
 import { processOf } from '../../src/quiet/proc.ts';
 import { processTree } from '../../src/quiet/process-tree.ts';
@@ -10,13 +11,13 @@ import { processTree } from '../../src/quiet/process-tree.ts';
 const turns = new Int32Array(new SharedArrayBuffer(4));
 
 /** Looks for a while in which the event loop cannot hear of anything, as on a starved machine. */
-function lookFor(ms: number, look: () => { confirmed: boolean; convicted: boolean }) {
+function lookFor(ms: number, look: Observer['look']) {
   const until = performance.now() + ms;
   const seen = { confirmed: false, convicted: false };
   while (performance.now() < until) {
-    const { confirmed, convicted } = look();
-    seen.confirmed ||= confirmed;
-    seen.convicted ||= convicted;
+    const silence = look();
+    seen.confirmed ||= silence.confirmed();
+    seen.convicted ||= silence.convicted();
     Atomics.wait(turns, 0, 0, 5);
   }
   return seen;

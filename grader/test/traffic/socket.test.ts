@@ -21,7 +21,9 @@ beforeEach(async () => {
     watch: {
       activity,
       signal: new AbortController().signal,
-      observer: { look: () => ({ confirmed: false, convicted: false, burntSeconds: 0 }) },
+      observer: {
+        look: () => ({ confirmed: () => false, convicted: () => false, burntSeconds: 0 }),
+      },
       capMs: 0,
     },
   };
