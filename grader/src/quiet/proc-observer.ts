@@ -85,14 +85,19 @@ export function procObserver(tree: ProcessTree, activity: Activity, queue?: List
 
     const burntSeconds = burntMs / 1000;
     if (now.endUnheard) return { confirmed: no, convicted: no, burntSeconds };
-    const still = now.at - stillSince >= confirmMs;
-    const idle = isIdle(gaps) || (still && now.threads.size === 0);
-    const nothingNew = () => !grew() && isDelivered();
     return {
-      confirmed: () => still && nothingNew(),
-      convicted: () => idle && nothingNew(),
+      confirmed: () => isStill() && nothingNew(),
+      convicted: () => (isIdle(gaps) || (isStill() && last.threads.size === 0)) && nothingNew(),
       burntSeconds,
     };
+  }
+
+  function isStill(): boolean {
+    return last.at - stillSince >= confirmMs;
+  }
+
+  function nothingNew(): boolean {
+    return !grew() && isDelivered();
   }
 
   /** Whether a process came that the last samples did not cover. */
@@ -101,7 +106,7 @@ export function procObserver(tree: ProcessTree, activity: Activity, queue?: List
     return tree.scan().some(({ pid }) => !covered.has(String(pid)));
   }
 
-  /** Whether the kernel has brought what it could; once it has, the server gets the time to take that. */
+  /** Whether the kernel has brought what it could; the server then gets a window anew to take the last of it. */
   function isDelivered(): boolean {
     if (delivered || queue?.hasOverflown() !== true) return true;
     restart();
