@@ -19,9 +19,10 @@ test.runIf(process.platform === 'linux')(
     };
     const observer = procObserver(processTree(sleeper.pid!, 'no mark'), new Activity(), queue);
 
-    for (let quiet = false; !quiet; await delay(sampleMs)) {
-      const silence = observer.look();
-      quiet = silence.confirmed() || silence.convicted();
+    let silence = observer.look();
+    while (!silence.confirmed() && !silence.convicted()) {
+      await delay(sampleMs);
+      silence = observer.look();
     }
 
     expect(asked).toHaveLength(5);
