@@ -23,4 +23,4 @@ export function checkedTargets(
 
 // As in `npm test`: the tests start servers, and a busy machine is slow to.
 const testOptions =
-  '--maxWorkers=3 --testTimeout=60000 --hookTimeout=60000 --exclude "**/.overlap/**"';
+  '--maxWorkers=2 --testTimeout=60000 --hookTimeout=60000 --exclude "**/.overlap/**"';
