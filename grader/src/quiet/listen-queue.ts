@@ -19,9 +19,8 @@ const timerToSendAgain = '01';
 /** Watches a port of this machine. */
 export function listenQueue(port: number): ListenQueue {
   const end = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
-  const overflowsBefore = overflows();
   return {
-    hasOverflown: () => overflows() !== overflowsBefore,
+    hasOverflown: watchOverflows(),
     isUnderWay() {
       const rows = ['tcp', 'tcp6'].flatMap((table) => connections(table, end));
       const queued = rows.some(
@@ -34,6 +33,12 @@ export function listenQueue(port: number): ListenQueue {
       return isDropped && !queued;
     },
   };
+}
+
+/** Tells whether any queue of this machine was full since it was called; never where that is not told. */
+export function watchOverflows(): () => boolean {
+  const before = overflows();
+  return () => overflows() !== before;
 }
 
 /** How often a queue was too full to take somebody. */

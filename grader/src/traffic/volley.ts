@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { Client, request } from 'undici';
 import type { Activity } from '../gate/activity.ts';
 import { boundedText } from '../gate/bounded-text.ts';
+import { watchOverflows } from '../quiet/listen-queue.ts';
 import type { Watch } from '../quiet/until.ts';
 
 /** A call to a dependency, by what can be known of it before it is made. */
@@ -47,14 +48,26 @@ export interface Target {
   readonly watch: Watch;
 }
 
+/** What the sending of a request depends on. */
+interface Circumstances {
+  readonly activity: Activity;
+  readonly signal: AbortSignal;
+  /** Whether a listen queue was full since the volley was sent. */
+  readonly overflown: () => boolean;
+}
+
+/** How often a request is sent that never reaches the server. */
+const mostTries = 5;
+
 /** Sends every request at once. A reply that never comes leaves the volley open; nothing rejects. */
 export function sendVolley({ url, watch }: Target, asks: readonly Ask[]): Volley {
   const replies: Reply[] = [];
   const end = new AbortController();
+  const overflown = watchOverflows();
   const hangUps = asks.map((ask) => {
     const hangUp = new AbortController();
     const signal = AbortSignal.any([watch.signal, end.signal, hangUp.signal]);
-    void send(url, ask, watch.activity, signal).then((reply) => {
+    void send(url, ask, { activity: watch.activity, signal, overflown }).then((reply) => {
       replies.push(reply);
       watch.activity.touch();
     });
@@ -73,27 +86,34 @@ export function sendVolley({ url, watch }: Target, asks: readonly Ask[]): Volley
 async function send(
   base: string,
   ask: Ask,
-  activity: Activity,
-  signal: AbortSignal,
+  { activity, signal, overflown }: Circumstances,
 ): Promise<Reply> {
-  const { client, dispatcher } = connectionTo(base, activity, signal);
-  try {
-    const { statusCode, body } = await request(base + ask.path, {
-      dispatcher,
-      signal,
-      method: ask.method ?? 'GET',
-      reset: true,
-      ...(ask.json !== undefined && {
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(ask.json),
-      }),
-    });
-    const text = await boundedText(body);
-    return { ask, status: statusCode, text, endedAt: performance.now() };
-  } catch (error) {
-    return { ask, status: 0, text: '', error: codeOf(error), endedAt: performance.now() };
-  } finally {
-    void client.destroy();
+  for (let tries = 1; ; tries += 1) {
+    const { client, dispatcher } = connectionTo(base, activity, signal);
+    let heard = false;
+    try {
+      const { statusCode, body } = await request(base + ask.path, {
+        dispatcher,
+        signal,
+        method: ask.method ?? 'GET',
+        reset: true,
+        ...(ask.json !== undefined && {
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(ask.json),
+        }),
+      });
+      heard = true;
+      const text = await boundedText(body);
+      return { ask, status: statusCode, text, endedAt: performance.now() };
+    } catch (error) {
+      const code = codeOf(error);
+      // The kernel resets what it has taken for connected and could not put into a full queue.
+      const isLost = code === 'ECONNRESET' && !heard && overflown();
+      if (isLost && tries < mostTries) continue;
+      return { ask, status: 0, text: '', error: code, endedAt: performance.now() };
+    } finally {
+      void client.destroy();
+    }
   }
 }
 
