@@ -66,6 +66,8 @@ export interface Grading {
   readonly runFolder: string;
   readonly select: {
     readonly title?: string;
+    /** Whole titles, of whatever tier. */
+    readonly titles?: readonly string[];
     readonly tier?: Tier;
     readonly tiers?: readonly Tier[];
     readonly bonus: boolean;

@@ -6,6 +6,7 @@ export function isSelected(
   { tier, measuresOnly }: CheckDefinition,
   select: Grading['select'],
 ): boolean {
+  if (select.titles !== undefined) return select.titles.includes(title);
   if (measuresOnly === true) return select.title === undefined && select.tier === undefined;
   if (select.title !== undefined) return title.toLowerCase().includes(select.title.toLowerCase());
   if (select.tier === 'core') return tier === 'core' || tier === 'prerequisite';

@@ -19,6 +19,8 @@ import { runChecks, type Found, type Listener, type Run } from './run-checks.ts'
 export interface GradeOptions extends Where {
   readonly only?: Part;
   readonly check?: string;
+  /** The checks with these titles alone, whatever their tier. */
+  readonly checks?: readonly string[];
   readonly tier?: Exclude<Tier, 'prerequisite'>;
   /** Runs the bonus checks too. */
   readonly bonus?: boolean;
@@ -91,9 +93,11 @@ export function runOf(workspace: Workspace, options: GradeOptions, listener: Lis
 }
 
 /** Which checks are asked for. */
-export function selectOf({ bonus = false, check, tier, tiers }: GradeOptions): Grading['select'] {
+export function selectOf(options: GradeOptions): Grading['select'] {
+  const { bonus = false, check, checks, tier, tiers } = options;
   return {
     bonus,
+    ...(checks !== undefined && { titles: checks }),
     ...(check !== undefined && { title: check }),
     ...(tier !== undefined && { tier }),
     ...(tiers !== undefined && { tiers }),
@@ -113,7 +117,7 @@ export function gradedOf(
   { workspace, options, durationMs }: Circumstances,
 ): Graded {
   const { only, check, tier, seed, also = [] } = options;
-  const isWhole = [only, check, tier].every((one) => one === undefined);
+  const isWhole = [only, check, options.checks, tier].every((one) => one === undefined);
   const heldBack = isWhole && also.length === 0 ? heldBackOf(exercise) : 0;
   const result: Result = {
     schemaVersion,

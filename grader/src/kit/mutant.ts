@@ -36,16 +36,23 @@ async function declaredIn(exercise: string, file: string) {
   return (await import(path)) as { mutants?: unknown; hiddenMutants?: unknown };
 }
 
-/** Copies the solution into a folder and changes it in its one place; throws unless there is just one. */
-export function applyMutant(exercise: string, { name, file, find, replace }: Mutant, into: string) {
-  const solution = join(solutionsFolder, exercise);
+/** Copies the solution into a folder and changes it in its one place. */
+export function applyMutant(exercise: string, mutant: Mutant, into: string): void {
+  copySolution(exercise, into);
+  const path = join(into, mutant.file);
+  writeFileSync(path, mutated(readFileSync(path, 'utf8'), mutant));
+}
+
+/** Copies what a student would submit of a solution into a folder. */
+export function copySolution(exercise: string, into: string): void {
   const kept = (source: string) =>
     !/\/(mutants|alternatives|core-only|hidden|node_modules)$/.test(source);
-  cpSync(solution, into, { recursive: true, filter: kept });
-  const path = join(into, file);
-  const pieces = readFileSync(path, 'utf8').split(find);
-  if (pieces.length !== 2) {
-    throw new Error(`mutant ${name}: expected 1 place in ${file}, got ${pieces.length - 1}`);
-  }
-  writeFileSync(path, pieces.join(replace));
+  cpSync(join(solutionsFolder, exercise), into, { recursive: true, filter: kept });
+}
+
+/** The file of a mutant with its edit; throws unless its place is there just once. */
+export function mutated(text: string, { name, file, find, replace }: Mutant): string {
+  const pieces = text.split(find);
+  if (pieces.length === 2) return pieces.join(replace);
+  throw new Error(`mutant ${name}: expected 1 place in ${file}, got ${pieces.length - 1}`);
 }

@@ -1,3 +1,3 @@
-import { eachMutantOf } from './each-mutant.ts';
+import { eachMutantOfPart } from './each-mutant.ts';
 
-await eachMutantOf('01-blog', 'measure');
+await eachMutantOfPart('01-blog', 'measure');

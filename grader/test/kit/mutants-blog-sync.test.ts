@@ -1,3 +1,3 @@
-import { eachMutantOf } from './each-mutant.ts';
+import { eachMutantOfHalf } from './each-mutant.ts';
 
-await eachMutantOf('01-blog', 'sync');
+await eachMutantOfHalf('01-blog', 'sync');

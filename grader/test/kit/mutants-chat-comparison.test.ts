@@ -1,3 +1,3 @@
-import { eachMutantOf } from './each-mutant.ts';
+import { eachMutantOfPart } from './each-mutant.ts';
 
-await eachMutantOf('03-chat', 'comparison');
+await eachMutantOfPart('03-chat', 'comparison');

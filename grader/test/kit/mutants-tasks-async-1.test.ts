@@ -1,3 +1,3 @@
-import { eachMutantOf } from './each-mutant.ts';
+import { eachMutantOfHalf } from './each-mutant.ts';
 
-await eachMutantOf('02-tasks', 'async', { share: 1, of: 2 });
+await eachMutantOfHalf('02-tasks', 'async', { share: 1, of: 2 });

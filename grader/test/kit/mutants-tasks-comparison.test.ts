@@ -1,3 +1,3 @@
-import { eachMutantOf } from './each-mutant.ts';
+import { eachMutantOfPart } from './each-mutant.ts';
 
-await eachMutantOf('02-tasks', 'comparison');
+await eachMutantOfPart('02-tasks', 'comparison');

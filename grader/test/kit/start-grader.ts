@@ -17,12 +17,12 @@ export interface Grader extends AsyncDisposable {
 }
 
 /** Starts a grader of its own process: to load it takes a tenth of the CPU time of a grading. */
-export function startGrader(): Grader {
+export function startGrader(variables: Readonly<Record<string, string>> = {}): Grader {
   const child = execaNode(join(import.meta.dirname, 'grading-process.ts'), {
     ipc: true,
     reject: false,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { NODE_COMPILE_CACHE: join(projectRoot, 'node_modules/.cache/overlap') },
+    env: { NODE_COMPILE_CACHE: join(projectRoot, 'node_modules/.cache/overlap'), ...variables },
   });
   return {
     async grade(exercise, options) {

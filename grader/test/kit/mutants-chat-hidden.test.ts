@@ -1,3 +1,0 @@
-import { eachHiddenMutantOf } from './each-mutant.ts';
-
-await eachHiddenMutantOf('03-chat');
