@@ -26,22 +26,34 @@ export async function admit(
   const all = testsIn(task.file).filter((one) => partOf(one) === partOf(task));
   record.selected = isSelected(task.name, record.definition, inject('grading').select);
   if (!record.selected && !isNeeded(task, all)) skip('not asked for');
-  for (const title of record.definition.needs ?? []) {
-    const needed = all.find(({ name }) => name === title);
-    if (needed === undefined) throw new Error(`"${task.name}" needs "${title}", which is no check`);
+  for (const needed of neededBy(record, all)) {
     const begun = performance.now();
     while (!isOver(needed)) await delay(pollMs, undefined, { signal });
     record.waitedMs = (record.waitedMs ?? 0) + performance.now() - begun;
     if (needed.result?.state === 'pass') continue;
-    record.blockedBy = title;
-    skip(`needs "${title}"`);
+    record.blockedBy = needed.name;
+    skip(`needs "${needed.name}"`);
   }
   return record;
 }
 
+/** What must pass before a check; where titles are asked for, others pass when what they need does. */
+function neededBy(
+  { definition: { needs = [] } }: CheckRecord,
+  all: readonly RunnerTestCase[],
+): RunnerTestCase[] {
+  const { titles } = inject('grading').select;
+  return needs.flatMap((title) => {
+    const needed = all.find(({ name }) => name === title);
+    if (needed === undefined) throw new Error(`a check needs "${title}", which is no check`);
+    const isAsked = titles === undefined || titles.includes(title);
+    return isAsked ? needed : neededBy(recordOf(needed), all);
+  });
+}
+
 function isNeeded(task: Readonly<RunnerTestCase>, all: readonly RunnerTestCase[]): boolean {
   const { select } = inject('grading');
-  const needing = all.filter((one) => recordOf(one).definition.needs?.includes(task.name));
+  const needing = all.filter((one) => neededBy(recordOf(one), all).includes(task));
   return needing.some(
     (one) => isSelected(one.name, recordOf(one).definition, select) || isNeeded(one, all),
   );

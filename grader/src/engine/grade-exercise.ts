@@ -19,7 +19,7 @@ import { runChecks, type Found, type Listener, type Run } from './run-checks.ts'
 export interface GradeOptions extends Where {
   readonly only?: Part;
   readonly check?: string;
-  /** The checks with these titles alone, whatever their tier. */
+  /** The checks with these titles alone, whatever their tier; what else they need is taken for passed. */
   readonly checks?: readonly string[];
   readonly tier?: Exclude<Tier, 'prerequisite'>;
   /** Runs the bonus checks too. */
