@@ -38,7 +38,7 @@ export function largeFiles(): void {
     },
     async ({ asyncServer, random }) => {
       const text = textOf(mebibyte, random);
-      for (let bytes = 8 * mebibyte; bytes <= largest; bytes *= 2) {
+      for (let bytes = 4 * mebibyte; bytes <= largest; bytes *= 2) {
         const file = repeated(text, bytes);
         const { status, text: answer } = await answerWithoutCounting(asyncServer, file);
         if (status !== 202) throw new CheckFailure(`POST /files: expected 202, got ${status}`);
