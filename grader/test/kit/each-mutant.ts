@@ -9,27 +9,17 @@ import { coverageOf, type Coverage } from './coverage.ts';
 import { temporaryFolder, titlesOf } from './grade.ts';
 import { startGrader, type Grader } from './start-grader.ts';
 
-/** Which of the mutants of a part are meant, by their place: `share` 1 `of` 2 is the first, the third ... */
-interface Share {
-  readonly share: number;
-  readonly of: number;
-}
-
 const timeout = 240_000;
 
 /** Grades the mutants of a half by the checks that run what they change. */
-export async function eachMutantOfHalf(
-  exercise: string,
-  half: 'sync' | 'async',
-  { share, of }: Share = { share: 1, of: 1 },
-): Promise<void> {
+export async function eachMutantOfHalf(exercise: string, half: 'sync' | 'async'): Promise<void> {
   const isMeant = ({ part }: Mutant) => part === half;
   const visible = hasSolutions() ? (await mutantsOf(exercise)).filter(isMeant) : [];
   const hidden = hasSolutions() ? (await hiddenMutantsOf(exercise)).filter(isMeant) : [];
   const mutants = [
     ...visible.map((mutant) => ({ mutant, isHidden: false })),
     ...hidden.map((mutant) => ({ mutant, isHidden: true })),
-  ].filter((_, index) => index % of === share - 1);
+  ];
 
   describe(`each ${half} mutant of ${exercise} fails the checks it names and no others`, () => {
     let grader: Grader;

@@ -1,0 +1,3 @@
+import { eachMutantOfHalf } from './each-mutant.ts';
+
+await eachMutantOfHalf('03-chat', 'async');

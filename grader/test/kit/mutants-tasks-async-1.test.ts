@@ -1,3 +1,0 @@
-import { eachMutantOfHalf } from './each-mutant.ts';
-
-await eachMutantOfHalf('02-tasks', 'async', { share: 1, of: 2 });
