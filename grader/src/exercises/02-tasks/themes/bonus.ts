@@ -75,7 +75,7 @@ export function bonus(): void {
     async ({ asyncServer: server, mails: { gate }, random }) => {
       const piece = textOf(mebibyte, random);
       // A server that tells it only now and then may have done with a small file before it does.
-      for (let bytes = 4 * mebibyte; bytes <= largest; bytes *= 2) {
+      for (let bytes = 16 * mebibyte; bytes <= largest; bytes *= 2) {
         const seen = await progressOf(server, gate, { file: repeated(piece, bytes), random });
         for (const [index, progress] of seen.entries()) {
           const before = seen[index - 1] ?? 0;
