@@ -45,7 +45,8 @@ function neededBy(
   const { titles } = inject('grading').select;
   return needs.flatMap((title) => {
     const needed = all.find(({ name }) => name === title);
-    if (needed === undefined) throw new Error(`a check needs "${title}", which is no check`);
+    if (needed === undefined)
+      throw new Error(`a check of this part needs "${title}", which is no check of it`);
     const isAsked = titles === undefined || titles.includes(title);
     return isAsked ? needed : neededBy(recordOf(needed), all);
   });

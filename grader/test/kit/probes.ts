@@ -21,12 +21,9 @@ export function probe(source: ts.SourceFile, call: (place: string) => string): P
   const visit = (node: ts.Node): void => {
     const place = `${source.fileName}:${places.size}`;
     const [start, end] = [node.getStart(), node.end];
-    if (ts.isBlock(node)) {
+    if (ts.isBlock(node) || isListedStatement(node)) {
       places.set(node, place);
-      insertions.push({ at: start + 1, text: `${call(place)};` });
-    } else if (isListedStatement(node)) {
-      places.set(node, place);
-      insertions.push({ at: start, text: `${call(place)};` });
+      insertions.push({ at: ts.isBlock(node) ? start + 1 : start, text: `${call(place)};` });
     } else if (isReturnedByArrow(node)) {
       places.set(node, place);
       insertions.push({ at: start, text: `(${call(place)}, ` }, { at: end, text: ')' });
